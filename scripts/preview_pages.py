@@ -1,0 +1,62 @@
+"""Prints one page of every kind from the sample stories into a folder, to be looked at and checked.
+
+    python scripts/preview_pages.py FOLDER [LANGUAGE]
+
+LANGUAGE is that of the interface: en-IN (the default), hi-IN, mr-IN or ur-IN.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+from edition import samples
+
+from nightdesk.edition.assets import asset_pages
+from nightdesk.edition.corrections_page import corrections_page
+from nightdesk.edition.front_page import front_page
+from nightdesk.edition.index_pages import index_page
+from nightdesk.edition.notice_page import notice_page, pointer_page
+from nightdesk.edition.standing_pages import standing_pages
+from nightdesk.edition.story_page import story_page
+from nightdesk.terms.page import Page
+from nightdesk.terms.site import Site
+
+NAMES = {"en": "Panchganga Post", "hi": "पंचगंगा पोस्ट", "mr": "पंचगंगा पोस्ट", "ur": "پنچ گنگا پوسٹ"}
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Every sample page; the stories also stand under `/story/<name>/`, where they are easier to find."""
+    yield from asset_pages()
+    yield from standing_pages(site)
+    for name, story in samples.STORIES.items():
+        page = story_page(site, story)
+        yield page
+        yield Page(f"story/{name}/index.html", page.content)
+        yield pointer_page(site, story.card)
+    for front in samples.FRONTS.values():
+        yield from front_page(site, front)
+    yield Page("few/index.html", front_page(site, samples.FEW)[0].content)
+    yield Page("quiet/index.html", front_page(site, samples.QUIET_HOME)[0].content)
+    yield index_page(site, "city", samples.CITIES, samples.NOW)
+    yield index_page(site, "agency", samples.AGENCIES, samples.NOW)
+    yield corrections_page(site, samples.CORRECTIONS, samples.TOMBSTONES, samples.NOW)
+    yield Page("corrections/none/index.html", corrections_page(site, (), (), samples.NOW).content)
+    for tombstone in samples.TOMBSTONES:
+        notice = notice_page(site, tombstone)
+        yield notice
+        yield Page(f"notice/{tombstone.kind}/index.html", notice.content)
+
+
+def main(folder: str, language: str = "en-IN") -> None:
+    """Write the pages and name them."""
+    for page in pages(samples.a_site(language, NAMES[language[:2]])):
+        file = Path(folder, page.path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(page.content or b"")
+        print(page.path)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

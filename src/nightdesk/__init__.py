@@ -1,0 +1,1 @@
+"""Nightdesk: agency wires in, a complete news site out, word for word."""

@@ -1,0 +1,5 @@
+"""`python -m nightdesk` is `nightdesk`."""
+
+from .cli import main
+
+main()

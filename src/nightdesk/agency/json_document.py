@@ -1,0 +1,175 @@
+"""JSON read strictly: no name twice, no NaN, no bottomless nesting; mended only by named rules that the profile allows."""
+
+import json
+import math
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+import msgspec
+
+from ..errors import BrokenDelivery
+from ..terms.delivery import Delivery
+from ..terms.item import Repair
+from .charset import decode, holds_unfit, places
+from .profile import Profile
+
+SIZE_LIMIT_BYTES: Final = 16 * 1024 * 1024
+DEPTH_LIMIT: Final = 256
+
+_NAME_END: Final = re.compile(rb'"[ \t\r\n]*:')
+_STRING: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_RAW_CONTROL: Final = re.compile("[\x00-\x1f]")
+_BAD_ESCAPE: Final = re.compile(r'\\(?:\\|["/bfnrt]|u[0-9a-fA-F]{4}|(?P<bad>))', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class JsonDocument:
+    """The value, and what had to be mended. `is_clean`: no string in it holds what a page may not hold."""
+
+    value: Any
+    repairs: tuple[Repair, ...] = ()
+    is_clean: bool = False
+
+
+def read_json(delivery: Delivery, profile: Profile) -> JsonDocument:
+    """The document, or BrokenDelivery with code size, charset, duplicate-keys, json-constant, depth, truncated or json."""
+    content = delivery.content
+    if len(content) > SIZE_LIMIT_BYTES:
+        raise BrokenDelivery("size", f"{len(content)} bytes of JSON; at most {SIZE_LIMIT_BYTES} are read")
+    try:
+        value = msgspec.json.decode(content)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return _read_slowly(delivery, profile)
+    # Every name of the text ends in a quote and a colon. When there are as many of these as names in the value, none
+    # was swallowed; otherwise (a text may hold the two signs as well) the slow reader looks at each object.
+    if _count_names(value) != len(_NAME_END.findall(content)):
+        return _read_slowly(delivery, profile)
+    _refuse_depth(value, content)
+    return JsonDocument(value, (), b"\\u" not in content and not holds_unfit(content))
+
+
+def _read_slowly(delivery: Delivery, profile: Profile) -> JsonDocument:
+    decoded = decode(delivery.content, label="", transport_charset=delivery.charset, profile=profile)
+    text, repairs = decoded.text.removeprefix("\ufeff"), decoded.repairs
+    try:
+        value = _loaded(text)
+    except json.JSONDecodeError as error:
+        mended, found = _mended(text)
+        if not found or not profile.json_repairs:
+            raise _broken(text, error, bool(found)) from error
+        repairs += found
+        try:
+            value = _loaded(mended)
+        except json.JSONDecodeError as again:
+            raise _broken(mended, again, False) from again
+    _refuse_depth(value, text.encode("utf-8", "surrogatepass"))
+    return JsonDocument(value, repairs)
+
+
+def _loaded(text: str) -> Any:
+    try:
+        return json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse_constant, parse_float=_finite)
+    except RecursionError as error:
+        raise _too_deep() from error
+    except json.JSONDecodeError:
+        raise
+    except ValueError as error:  # an integer of thousands of digits
+        raise BrokenDelivery("json", f"a number that cannot be read: {error}") from error
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise BrokenDelivery(
+            "duplicate-keys",
+            "the same name twice in one object, so that its meaning depends on the reader; the agency must send it anew",
+            f"field {twice[:60]}",
+        )
+    return made
+
+
+def _refuse_constant(word: str) -> Any:
+    raise BrokenDelivery("json-constant", f"{word} is no JSON; the agency must send a number, a string or null")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        _refuse_constant(digits[:40])
+    return number
+
+
+def _mended(text: str) -> tuple[str, tuple[Repair, ...]]:
+    """Raw controls and escapes that are none, inside strings only: seen in real senders' JSON (wire-formats trap 3)."""
+    controls: list[int] = []
+    escapes: list[int] = []
+
+    def string(match: re.Match[str]) -> str:
+        start = match.start()
+
+        def escape(part: re.Match[str]) -> str:
+            if part["bad"] is None:
+                return part[0]
+            escapes.append(start + part.start())
+            return ""
+
+        def control(part: re.Match[str]) -> str:
+            controls.append(start + part.start())
+            return f"\\u{ord(part[0]):04x}"
+
+        return _RAW_CONTROL.sub(control, _BAD_ESCAPE.sub(escape, match[0]))
+
+    mended = _STRING.sub(string, text)
+    found = []
+    if controls:
+        found.append(Repair("json-raw-control", places(controls)))
+    if escapes:
+        found.append(Repair("json-bad-escape", places(escapes)))
+    return mended, tuple(found)
+
+
+def _broken(text: str, error: json.JSONDecodeError, mendable: bool) -> BrokenDelivery:
+    place = f"line {error.lineno}, column {error.colno}"
+    if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated"):
+        return BrokenDelivery("truncated", "the JSON ends early; the agency must send it again whole", place)
+    remedy = "set json_repairs = true in this wire's profile to mend it" if mendable else "the agency must send it anew"
+    return BrokenDelivery("json", f"not JSON: {error.msg}; {remedy}", place)
+
+
+def _count_names(value: Any) -> int:
+    total = 0
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if type(part) is dict:
+            total += len(part)
+            part = part.values()
+        elif type(part) is not list:
+            continue
+        waiting += [inner for inner in part if type(inner) is dict or type(inner) is list]
+    return total
+
+
+def _refuse_depth(value: Any, content: bytes) -> None:
+    if content.count(b"{") + content.count(b"[") <= DEPTH_LIMIT:
+        return
+    level = [value]
+    for _ in range(DEPTH_LIMIT):
+        below: list[Any] = []
+        for part in level:
+            if isinstance(part, dict):
+                below += part.values()
+            elif isinstance(part, list):
+                below += part
+        if not below:
+            return
+        level = below
+    if any(isinstance(part, (dict, list)) for part in level):
+        raise _too_deep()
+
+
+def _too_deep() -> BrokenDelivery:
+    return BrokenDelivery("depth", f"objects stand more than {DEPTH_LIMIT} deep; no wire needs that")

@@ -1,0 +1,1 @@
+"""NITF 2.5 to 3.6 (IPTC), one file for each part of the document."""

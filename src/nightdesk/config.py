@@ -1,0 +1,212 @@
+"""nightdesk.toml as typed values. Unknown keys are refused, with the nearest known one."""
+
+import difflib
+import os
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from .errors import SettingsError
+from .terms.site import App, Edition, Section, Site
+from .terms.wire import Wire
+
+FILE_NAME = "nightdesk.toml"
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}\Z")
+
+
+class SiteTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`[site]`: what the publication is called, where it lives, its language and zone."""
+
+    name: str = "The Night Desk"
+    url: str = "http://127.0.0.1:8080"
+    language: str = "en-IN"
+    zone: str = "Asia/Kolkata"
+    zone_label: str = "IST"
+    tagline: str = ""
+    contact: str = ""
+
+
+class SectionTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`[[section]]`: a subject's front; without any, the house's own list of sections is used."""
+
+    slug: str
+    title: str
+    titles: dict[str, str] = {}
+    names: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+class EditionTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`[[edition]]`: a place's version of the paper; cities without one have a front of their own."""
+
+    slug: str
+    title: str
+    titles: dict[str, str] = {}
+    cities: tuple[str, ...] = ()
+    zone: str = ""
+    cut_off: str = ""
+
+
+class WireTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`[[wire]]`: one subscription; see `terms/wire.py`. The secret of a push is named, never written here."""
+
+    name: str
+    transport: str = "folder"
+    profile: str = ""
+    agency: str = ""
+    provider: str = ""
+    folder: str = ""
+    url: str = ""
+    every_seconds: float = 60.0
+    headers: dict[str, str] = {}
+    secret_env: str = ""
+    secret_file: str = ""
+    private_hosts: bool = False
+    size_limit_bytes: int = 16 * 1024 * 1024
+    quiet_minutes: int = 0
+    override: dict[str, Any] = {}
+
+
+class ServerTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`[server]`: where the built-in web server listens."""
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+
+
+class DeskTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`[desk]`: how often one front may be made anew, in milliseconds."""
+
+    front_milliseconds: int = 200
+
+
+class _Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    site: SiteTable = SiteTable()
+    app: App = App()
+    section: tuple[SectionTable, ...] = ()
+    edition: tuple[EditionTable, ...] = ()
+    wire: tuple[WireTable, ...] = ()
+    server: ServerTable = ServerTable()
+    desk: DeskTable = DeskTable()
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole of nightdesk.toml for the site folder `home`."""
+
+    home: Path
+    site: Site
+    wires: tuple[Wire, ...] = ()
+    server: ServerTable = ServerTable()
+    desk: DeskTable = DeskTable()
+
+    @property
+    def public(self) -> Path:
+        """The folder any web server can serve."""
+        return self.home / "public"
+
+    @property
+    def ledger(self) -> Path:
+        """The ledger's file."""
+        return self.home / "ledger.db"
+
+    def wire(self, name: str) -> Wire | None:
+        """The wire of that name, or None."""
+        return next((wire for wire in self.wires if wire.name == name), None)
+
+
+def load(home: Path) -> Settings:
+    """Read `<home>/nightdesk.toml`. Raises SettingsError naming file, key and remedy."""
+    path = home / FILE_NAME
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise SettingsError(f"{path} is not there: make a site folder with `nightdesk init {home}`") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}") from error
+    return parse(text, home.resolve(), str(path))
+
+
+def parse(text: str, home: Path, name: str = FILE_NAME) -> Settings:
+    """The settings in `text`, with folders made absolute below `home`."""
+    try:
+        document = msgspec.convert(tomllib.loads(text), _Document)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{name}: {error}") from error
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{name}: {_helpful(str(error))}") from error
+    wires = tuple(_wire(table, home, name) for table in document.wire)
+    _refuse_twins(name, "[[wire]]", [wire.name for wire in wires])
+    _refuse_twins(name, "[[section]]", [section.slug for section in document.section])
+    _refuse_twins(name, "[[edition]]", [edition.slug for edition in document.edition])
+    table = document.site
+    site = Site(
+        name=table.name,
+        url=table.url.rstrip("/"),
+        language=table.language,
+        zone=table.zone,
+        zone_label=table.zone_label,
+        tagline=table.tagline,
+        contact=table.contact,
+        sections=tuple(msgspec.convert(msgspec.structs.asdict(s), Section) for s in document.section),
+        editions=tuple(msgspec.convert(msgspec.structs.asdict(e), Edition) for e in document.edition),
+        app=document.app,
+    )
+    return Settings(home=home, site=site, wires=wires, server=document.server, desk=document.desk)
+
+
+def _wire(table: WireTable, home: Path, name: str) -> Wire:
+    if not _NAME.match(table.name):
+        raise SettingsError(f"{name}: [[wire]] name {table.name!r}: use a-z, 0-9 and -, at most 63 characters")
+    folder = home / (table.folder or f"wires/{table.name}")
+    return Wire(
+        name=table.name,
+        transport=table.transport,
+        profile=table.profile,
+        agency=table.agency,
+        provider=table.provider,
+        folder=folder,
+        url=table.url,
+        every_seconds=table.every_seconds,
+        headers=table.headers,
+        secret=_secret(table, home, name),
+        private_hosts=table.private_hosts,
+        size_limit_bytes=table.size_limit_bytes,
+        quiet_minutes=table.quiet_minutes,
+        overrides=table.override,
+    )
+
+
+def _secret(table: WireTable, home: Path, name: str) -> str:
+    if table.secret_env:
+        return os.environ.get(table.secret_env, "")
+    if table.secret_file:
+        try:
+            return (home / table.secret_file).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise SettingsError(f"{name}: [[wire]] {table.name}: secret_file cannot be read: {error}") from error
+    return ""
+
+
+def _refuse_twins(name: str, table: str, names: list[str]) -> None:
+    twins = sorted({one for one in names if names.count(one) > 1})
+    if twins:
+        raise SettingsError(f"{name}: {table} {twins[0]!r} stands there twice; rename or remove one")
+
+
+def _helpful(message: str) -> str:
+    """msgspec's sentence with the nearest known key added."""
+    unknown = re.search(r"unknown field `(\w+)`(?: - at `\$\.?([\w.\[\]]*)`)?", message)
+    if not unknown:
+        return message
+    word, where = unknown.group(1), (unknown.group(2) or "").split("[")[0].split(".")[0]
+    tables: dict[str, type[msgspec.Struct]] = {
+        "": _Document, "site": SiteTable, "app": App, "section": SectionTable, "edition": EditionTable,
+        "wire": WireTable, "server": ServerTable, "desk": DeskTable,
+    }  # fmt: skip
+    known = [field.name for field in msgspec.structs.fields(tables.get(where, _Document))]
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.4)
+    hint = f"; did you mean {near[0]!r}?" if near else f"; known keys are {', '.join(known)}"
+    return f"unknown key {word!r} in [{where or 'the file'}]{hint}"

@@ -1,0 +1,19 @@
+"""A picture, sound or film without a text of its own is kept for the stories that name it."""
+
+from ...terms.decision import Outcome, Reason, Verdict
+from ...terms.instant import UNTIL_RELEASED
+from ...terms.item import ItemType
+from ..rule import Case, Rule
+
+_MEDIA = (ItemType.PICTURE, ItemType.VIDEO, ItemType.AUDIO, ItemType.GRAPHIC)
+
+
+def judge(case: Case) -> Verdict | None:
+    """A media item may carry a body (a multimedia story): then it is judged like any text."""
+    if case.item.type not in _MEDIA or case.item.body.blocks:
+        return None
+    why = f"a {case.item.type} without a story text: kept for the stories that name it"
+    return Verdict(outcome=Outcome.HELD, until=UNTIL_RELEASED, reason=Reason("media", why))
+
+
+RULE = Rule(name="media", place=85, judge=judge)

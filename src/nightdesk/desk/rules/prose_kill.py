@@ -1,0 +1,82 @@
+"""A kill or hold said only in words: carry it out when exactly one story is meant, else hold all that could be."""
+
+import re
+
+from ...terms.decision import Outcome, Reason, Verdict
+from ...terms.instant import UNTIL_RELEASED
+from ...terms.item import Item, PubStatus
+from ...terms.signal import Signal
+from ..rule import Candidate, Case, Rule
+
+# Agency practice, wire-formats §2.1: "KILL KILL KILL", "MANDATORY KILL", "STORY WITHDRAWN", es/ru/ar forms of dpa.
+# A bare KILL counts in capitals only and before a mark or the end: "Kill Bill actor signs" is a story.
+_KILL = re.compile(
+    r"\W*(?:KILL(?:\W+KILL)+\b|(?:BULLETIN\W+)?KILL\s*(?:[:–—-]|STORY\b|NOTICE\b|ADVISORY\b|BULLETIN\b|\W*$)"
+    r"|(?i:mandatory kill|story withdrawn|(?:this )?story (?:is|has been) withdrawn|(?:news )?item withdrawn)"
+    r"|WITHDRAWN\s*[:–—-]|ELIMINAR\b|АННУЛИРОВАНИЕ|حظر\W+حظر|(?:खबर|समाचार|बातमी)\s+(?:रद्द|वापस|मागे)(?=\s*[:–—-]))"
+)
+_HOLD = re.compile(r"\W*(?:HOLD(?:\W+HOLD)+\b|(?i:hold for (?:now|further notice))\b|WITHHOLD\s*[:–—-])")
+_LEAST_SLUG = 6
+_LEAST_HEADLINE = 15
+
+
+def said(item: Item) -> Signal | None:
+    """KILL or WITHHOLD where a usable item says so in its headline, first words or a note to editors; else None."""
+    if item.status is not PubStatus.USABLE:
+        return None
+    first = item.body.blocks[0] if item.body.blocks else ""
+    places = [item.headline or first, *(note.text for note in item.notes_private)]
+    if any(_KILL.match(text) for text in places):
+        return Signal.KILL
+    if any(_HOLD.match(text) for text in places):
+        return Signal.WITHHOLD
+    return None
+
+
+def judge(case: Case) -> Verdict | None:
+    """The story under the notice's own guid is meant where there is one; else what the words name."""
+    signal = said(case.item)
+    if signal is None:
+        return None
+    outcome = Outcome.KILLED if signal is Signal.KILL else Outcome.WITHHELD
+    if case.story is not None and case.story.first_shown is not None:
+        why = f"the agency sent {signal} words under this story's own id"
+        return Verdict(outcome=outcome, signal=signal, reason=Reason("prose_kill", why))
+    meant = meant_by(case.item, case.candidates)
+    if len(meant) == 1:
+        why = f"{signal} words that name exactly one story of the last 48 hours: {meant[0]}"
+        return Verdict(outcome=outcome, signal=signal, target=meant[0], reason=Reason("prose_kill", why))
+    why = (
+        f"{signal} words, but {len(meant) or 'no'} stories of the last 48 hours could be meant: "
+        "a person must look (`nightdesk takedown` for the one meant, `nightdesk release` for the others)"
+    )
+    return Verdict(outcome=Outcome.HELD, until=UNTIL_RELEASED, also_hold=meant, reason=Reason("prose_kill", why))
+
+
+def meant_by(item: Item, candidates: tuple[Candidate, ...]) -> tuple[str, ...]:
+    """Guids of the candidates the notice names: by id, else by headline, else by slugline; the surest kind only."""
+    words = " ".join((item.headline, *item.body.blocks, *(note.text for note in item.notes_private)))
+    folded = words.casefold()
+    linked = {link.guid for link in item.links}
+    by_id = tuple(c.guid for c in candidates if c.guid in linked or _names(words, c.guid))
+    if by_id:
+        return by_id
+    by_headline = tuple(
+        c.guid for c in candidates if len(c.headline) >= _LEAST_HEADLINE and c.headline.casefold() in folded
+    )
+    if by_headline:
+        return by_headline
+    own = (item.slugline or "").casefold()
+    return tuple(
+        c.guid
+        for c in candidates
+        if len(c.slugline) >= _LEAST_SLUG and (c.slugline.casefold() == own or c.slugline.casefold() in folded)
+    )
+
+
+def _names(words: str, guid: str) -> bool:
+    """True where `guid` stands in `words` as a word of its own, so that "EWS.1" is not found in "EWS.12"."""
+    return re.search(rf"(?<![\w.]){re.escape(guid)}(?!\w)", words) is not None
+
+
+RULE = Rule(name="prose_kill", place=20, judge=judge)

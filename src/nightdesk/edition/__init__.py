@@ -1,0 +1,1 @@
+"""Stage 4, pages are made: pure functions from stories, fronts and tombstones to the files of the site."""

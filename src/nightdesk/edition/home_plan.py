@@ -1,0 +1,104 @@
+"""How the front is laid out: which story leads, which stand beside it, what is developing, and the shelves.
+
+Nobody chooses. Urgency is the agency's own, newness is the clock's, and the same cards always give the same front.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from ..terms.site import Site
+from ..terms.story import Card
+
+FRESH = timedelta(hours=12)
+"""A lead is never older than this against the newest story, however urgent it was."""
+
+_RIVER = 10
+_SECONDS = 2
+_DEVELOPING = 4
+_CITIES = 5
+_SHELF = 4
+_URGENT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class HomePlan:
+    """The front's parts, each story in one of them only, the row of cities apart."""
+
+    lead: Card | None
+    seconds: tuple[Card, ...]
+    developing: tuple[Card, ...]
+    river: tuple[Card, ...]
+    cities: tuple[tuple[str, Card | None], ...]
+    shelves: tuple[tuple[str, tuple[Card, ...]], ...]
+
+
+def home_plan(site: Site, cards: tuple[Card, ...]) -> HomePlan:
+    """The plan for cards that come newest first."""
+    lead = _lead(cards)
+    used = {lead.id} if lead else set()
+    developing = _take([card for card in cards if _is_developing(card)], used, _DEVELOPING)
+    seconds = _seconds(cards, lead, used, _SECONDS if developing else _SECONDS + 1)
+    top = frozenset(used)
+    river = _take(cards, used, _RIVER)
+    shelves = tuple(
+        (section, _take([card for card in cards if card.section == section], used, _SHELF))
+        for section in _sections(site, cards)
+    )
+    return HomePlan(
+        lead=lead,
+        seconds=seconds,
+        developing=developing,
+        river=river,
+        cities=tuple((edition.slug, _of_city(cards, edition.slug, top)) for edition in site.editions[:_CITIES]),
+        shelves=tuple(shelf for shelf in shelves if shelf[1]),
+    )
+
+
+def _lead(cards: tuple[Card, ...]) -> Card | None:
+    """The most urgent of the fresh ones, the newest of equals; one with a headline and a teaser where there is one."""
+    if not cards:
+        return None
+    newest = cards[0].updated
+    fresh = [card for card in cards if newest - card.updated <= FRESH]
+    return min(fresh, key=lambda card: (card.derived or card.alert, not card.teaser, card.urgency))
+
+
+def _is_developing(card: Card) -> bool:
+    """An alert, or what the agency itself calls urgent: more is to come."""
+    return card.alert or card.urgency <= _URGENT
+
+
+def _seconds(cards: tuple[Card, ...], lead: Card | None, used: set[str], count: int) -> tuple[Card, ...]:
+    """The next in rank, each of another section than those before it as long as there are such."""
+    ranked = sorted((card for card in cards if card.id not in used and not card.derived), key=lambda card: card.urgency)
+    seen = {lead.section} if lead else set()
+    chosen: list[Card] = []
+    for card in ranked:
+        if len(chosen) < count and card.section not in seen:
+            chosen.append(card)
+            seen.add(card.section)
+    others = (card for card in ranked if card not in chosen)
+    chosen += [card for card, _ in zip(others, range(count - len(chosen)), strict=False)]
+    used.update(card.id for card in chosen)
+    return tuple(chosen)
+
+
+def _take(cards: Iterable[Card], used: set[str], count: int) -> tuple[Card, ...]:
+    """The first `count` that are not used yet; they are used then."""
+    taken = [card for card in cards if card.id not in used][:count]
+    used.update(card.id for card in taken)
+    return tuple(taken)
+
+
+def _sections(site: Site, cards: Iterable[Card]) -> list[str]:
+    """The sections in the order of the settings, then those that only stories name."""
+    order = [section.slug for section in site.sections]
+    return list(dict.fromkeys([*order, *(card.section for card in cards)]))
+
+
+def _of_city(cards: Iterable[Card], city: str, top: frozenset[str]) -> Card | None:
+    """The newest story of a city that does not stand at the top of the page already."""
+    return next(
+        (card for card in cards if card.id not in top and any(reach.slug == city for reach in card.cities)), None
+    )

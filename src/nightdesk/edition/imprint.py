@@ -1,0 +1,116 @@
+"""The imprint: what every page of one site has in common, worked out once from its settings."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from markupsafe import Markup, escape
+
+from ..terms.site import Section, Site
+from .assets import STYLESHEET, font_address
+from .catalogue import direction, primary, words_for
+from .hours import Hours
+from .languages import language_tag
+from .words import Words
+
+FEEDS = (
+    ("feed.xml", "application/rss+xml", "RSS"),
+    ("atom.xml", "application/atom+xml", "Atom"),
+    ("feed.json", "application/feed+json", "JSON Feed"),
+)
+"""The three feeds in every front's folder (contract.md §3)."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link of the navigation."""
+
+    href: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """A site with its words, its hours and its navigation, as templates use them."""
+
+    site: Site
+    words: Words = field(init=False)
+    hours: Hours = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", words_for(self.site.language))
+        object.__setattr__(self, "hours", Hours(self.site.zone, self.site.zone_label, self.words))
+
+    stylesheet = STYLESHEET
+    feeds = FEEDS
+
+    @cached_property
+    def direction(self) -> str:
+        """ "ltr" or "rtl", by the language of the site."""
+        return direction(self.site.language)
+
+    @cached_property
+    def language(self) -> str:
+        """The primary part of the language of the site."""
+        return primary(self.site.language)
+
+    @cached_property
+    def ways(self) -> tuple[Way, ...]:
+        """The row under the name."""
+        words = self.words
+        return (Way("/city/", words.city), Way("/latest/", words.latest), Way("/agency/", words.agencies))
+
+    @cached_property
+    def sections(self) -> tuple[Way, ...]:
+        """The sections of the settings, by their titles in the language of the site."""
+        return tuple(Way(f"/{section.slug}/", self.title_of(section)) for section in self.site.sections)
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The title of each section by its path word."""
+        return {section.slug: self.title_of(section) for section in self.site.sections}
+
+    @cached_property
+    def contact(self) -> Markup:
+        """The contact of the settings, as a link where it is an address of mail."""
+        contact = self.site.contact
+        if "@" in contact and " " not in contact:
+            return Markup('<a href="mailto:{0}">{0}</a>').format(contact)
+        return escape(contact)
+
+    def title_of(self, section: Section) -> str:
+        """A section's title in the language of the site."""
+        return section.titles.get(self.language) or section.title
+
+    def in_language(self, language: str) -> Markup:
+        """The `lang` and `dir` attributes of words in `language`, where they differ from the page's."""
+        tag = language_tag(language)
+        if not tag or primary(tag) == self.language:
+            return Markup()
+        turned = direction(tag)
+        return Markup(f' lang="{tag}"' + (f' dir="{turned}"' if turned != self.direction else ""))
+
+    def faces(self, *languages: str) -> tuple[str, ...]:
+        """The two font files to load first on a page whose agency words are in `languages` (first one first)."""
+        interface = "anek-devanagari" if self.language in DEVANAGARI else "anek-latin"
+        own = () if self.direction == "rtl" else (interface,)
+        for language in languages:
+            if primary(language) in DEVANAGARI:
+                return (font_address("eczar-devanagari"), *map(font_address, own))
+            if direction(language) == "ltr":
+                return (font_address("eczar-latin"), *map(font_address, own))
+        return tuple(map(font_address, own))
+
+
+DEVANAGARI = frozenset("hi mr ne kok sa mai bho doi brx".split())
+
+
+def imprint_of(site: Site) -> Imprint:
+    """The imprint of a site; the last one made is kept, for a process prints one site."""
+    global _last  # noqa: PLW0603 - a memo of one value, replaced whole; a race costs a second computation only
+    last = _last
+    if last is None or last.site is not site:
+        last = _last = Imprint(site)
+    return last
+
+
+_last: Imprint | None = None

@@ -1,0 +1,39 @@
+"""The lists of cities and of agencies: `/city/` and `/agency/`."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Literal
+
+from ..terms.page import Page
+from ..terms.site import Site
+from ..terms.story import Reach
+from .imprint import Way, imprint_of
+from .press import printed
+
+
+def index_page(site: Site, kind: Literal["city", "agency"], reaches: Iterable[Reach], updated: datetime) -> Page:
+    """The page that names every front of one kind, in the order given; a reach's reason stands under its name."""
+    imprint = imprint_of(site)
+    words = imprint.words
+    if kind == "city":
+        title, rule, quiet = words.city_index, words.city_index_rule, words.city_index_empty
+    else:
+        title, rule, quiet = words.agency_index, words.agency_index_rule, words.agency_index_empty
+    titles = {edition.slug: edition.titles.get(imprint.language) for edition in site.editions} if kind == "city" else {}
+    content = printed(
+        "names.html",
+        imprint=imprint,
+        words=words,
+        title=f"{title}: {site.name}",
+        address=f"{site.url}/{kind}/",
+        here=f"/{kind}/",
+        faces=imprint.faces(),
+        folio=imprint.hours.folio(updated),
+        heading=title,
+        rule=rule,
+        quiet=quiet,
+        ways=[
+            (Way(f"/{kind}/{reach.slug}/", titles.get(reach.slug) or reach.title), reach.reason) for reach in reaches
+        ],
+    )
+    return Page(f"{kind}/index.html", content)

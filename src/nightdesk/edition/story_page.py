@@ -1,0 +1,126 @@
+"""The page of one story: the agency's text, alone in its own element, and our few words around it."""
+
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from ..proof.wire_text import collapse
+from ..terms.item import Item
+from ..terms.page import Page
+from ..terms.site import Site
+from ..terms.story import Correction, ShownStory
+from . import linked_data
+from .imprint import Imprint, imprint_of
+from .languages import language_tag
+from .press import printed
+from .tape import tape_path
+
+_LONG_HEADLINE = 110
+"""Above this many letters a headline is set a step smaller: an alert without one shows its first block instead."""
+
+
+def story_page(site: Site, story: ShownStory) -> Page:
+    """The page at the story's address."""
+    imprint = imprint_of(site)
+    card, item, words = story.card, story.item, imprint.words
+    section = imprint.titles.get(card.section) or card.section_title
+    headline = item.headline or card.headline or words.story_of.format(agency=card.agency)
+    label = words.label.format(agency=card.agency, time=imprint.hours.clock(card.shown), site=site.name)
+    content = printed(
+        "story.html",
+        imprint=imprint,
+        words=words,
+        card=card,
+        item=item,
+        story=story,
+        headline=headline,
+        long_headline=len(headline) > _LONG_HEADLINE,
+        description=card.teaser or headline,
+        address=site.url + card.path,
+        section=section,
+        tongue=imprint.in_language(card.language),
+        text_language=_text_language(imprint, card.language),
+        faces=imprint.faces(card.language or imprint.language),
+        folio=imprint.hours.folio(card.shown),
+        byline=Markup(escape(words.by)).format(agency=_agency_link(story)),
+        fielded=_fielded(item, card.agency),
+        label=_label(imprint, story),
+        corrections=[_correction(imprint, correction) for correction in story.corrections],
+        body=Markup(item.body.markup),
+        holes=tape_path(story.wire_text),
+        ends=_ends(imprint, story),
+        shares=_shares(headline, site.url + card.path, words.share_mail),
+        article=linked_data.script(linked_data.news_article(imprint, story, label)),
+        breadcrumbs=linked_data.script(
+            linked_data.breadcrumbs(imprint, (section, f"/{card.section}/"), (headline, card.path))
+        ),
+        published=imprint.hours.element(card.published, "published"),
+        updated=imprint.hours.element(card.updated, "updated"),
+        published_iso=imprint.hours.iso(card.published),
+        updated_iso=imprint.hours.iso(card.updated),
+    )
+    return Page(f"{card.path.strip('/')}/index.html", content)
+
+
+def _agency_link(story: ShownStory) -> Markup:
+    return Markup('<a href="/agency/{}/">{}</a>').format(story.card.agency_slug, story.card.agency)
+
+
+def _text_language(imprint: Imprint, language: str) -> Markup:
+    """The attributes of the text itself: its language always, its direction where it is not the page's."""
+    marked = imprint.in_language(language)
+    tag = language_tag(language)
+    return marked or (Markup(f' lang="{tag}"') if tag else Markup())
+
+
+def _fielded(item: Item, agency: str) -> tuple[str, ...]:
+    """The byline and dateline that came as fields and do not stand in the text: they are printed outside of it."""
+    blocks = item.body.blocks
+    edges = " ".join((*blocks[:2], *blocks[-1:])).casefold()
+    known = {agency.casefold(), f"by {agency}".casefold(), item.provider.casefold()}
+    found = (collapse(field or "") for field in (item.byline, item.dateline))
+    return tuple(field for field in found if field and field.casefold() not in known and field.casefold() not in edges)
+
+
+def _label(imprint: Imprint, story: ShownStory) -> list[Markup]:
+    """The sentences above the text: how it came here, and what, if anything, differs from what was sent."""
+    words, card = imprint.words, story.card
+    time = imprint.hours.hour(card.shown)
+    first = Markup(escape(words.label)).format(agency=card.agency, time=time, site=imprint.site.name)
+    lines = [first]
+    if not story.item.headline:
+        lines.append(escape(words.label_derived.format(agency=card.agency)))
+    if story.service_text_cut:
+        sentence = words.label_service_one if story.service_text_cut == 1 else words.label_service_many
+        lines.append(escape(sentence.format(count=words.number(story.service_text_cut))))
+    if any(removed.kind != "service-text" for removed in story.item.body.removed):
+        lines.append(escape(words.label_active))
+    return lines
+
+
+def _correction(imprint: Imprint, correction: Correction) -> tuple[Markup, str]:
+    """Our sentence on a correction, and the agency's own note."""
+    sentence = Markup(escape(imprint.words.corrected)).format(
+        agency=correction.story.agency, time=imprint.hours.element(correction.shown), version=correction.version
+    )
+    return sentence, correction.note
+
+
+def _ends(imprint: Imprint, story: ShownStory) -> str:
+    words, body = imprint.words, story.item.body
+    only_paragraphs = body.markup.count("<p>") == len(body.blocks)
+    return (words.ends if only_paragraphs else words.ends_blocks).format(
+        letters=words.number(sum(map(len, body.blocks))),
+        count=words.number(len(body.blocks)),
+        agency=story.card.agency,
+        version=story.card.version,
+    )
+
+
+def _shares(headline: str, address: str, mail: str) -> tuple[tuple[str, str], ...]:
+    text, link = quote(headline, safe=""), quote(address, safe="")
+    return (
+        ("WhatsApp", f"https://wa.me/?text={text}%20{link}"),
+        ("Telegram", f"https://t.me/share/url?url={link}&text={text}"),
+        (mail, f"mailto:?subject={text}&body={link}"),
+    )

@@ -1,0 +1,161 @@
+"""The way of one item, from wire bytes to a live page. Read this first.
+
+     KEEP ──► READ ──► DECIDE ──► MAKE ──► COMMIT ──► SHOW ──► TELL
+
+A transport hands bytes to the keeper, and is answered when they are durable (`shift/keeper.py`). `Desk.step` takes
+what has been kept and not read yet, a few deliveries at a time, what may be a kill first, and carries it the rest of
+the way. Up to COMMIT nothing has an effect outside; after it everything can be made again from the ledger.
+"""
+
+import shutil
+import traceback
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from sqlalchemy.exc import DBAPIError
+
+from . import log
+from .agency.read import read
+from .errors import HouseError
+from .outlet.deliver import deliver
+from .shift.acts import DESK, carry_out_act
+from .shift.afterwards import FOLLOWER, Afterwards
+from .shift.dues import carry_out_dues
+from .shift.fronts import dirty_after
+from .shift.house import House
+from .shift.judge import judge_reading
+from .shift.remake import rebuild, since
+from .shift.sitting import Sitting
+from .store import correction as correction_table
+from .store import delivery as delivery_table
+from .store import event as event_table
+from .store import reading as reading_table
+from .terms.delivery import Delivery
+from .terms.page import Page
+from .terms.reading import Reading
+from .terms.spike import Spike
+
+AT_ONCE = 32
+
+
+@dataclass
+class Desk:
+    """The one who carries items. `changed` is told the paths of public files that were written or removed."""
+
+    house: House
+    changed: Callable[[Sequence[str]], None] = lambda paths: None
+    pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(2, "press"))
+    unshown: dict[str, Page] = field(default_factory=dict)
+    low_water: int = 0
+
+    def __post_init__(self) -> None:
+        self.afterwards = Afterwards(self.house, self._deliver)
+
+    def wake(self) -> None:
+        """Take the chair: make again what an interrupted night may have left half shown, before anything new."""
+        house, connection = self.house, self.house.database.read()
+        shutil.rmtree(house.settings.home / "tmp", ignore_errors=True)
+        if not (house.public / "index.html").exists():
+            rebuild(house, connection)
+        came = event_table.cursor(connection, FOLLOWER)
+        pages, dirty, newest = since(house, connection, came)
+        self._show(pages)
+        self.afterwards.resume(dirty, newest, came, correction_table.unfinished(connection))
+
+    def step(self) -> int:
+        """Carry the next few deliveries, and what time has made due; returns how much there was to do."""
+        self._show({})
+        waiting = reading_table.unread(self.house.database.read(), self.low_water, AT_ONCE)
+        if waiting:
+            self.carry(waiting)
+        else:
+            self.low_water = reading_table.low_water(self.house.database.read())
+        return len(waiting) + self._dues()
+
+    def carry(self, ids: Sequence[int]) -> None:
+        """The whole way for these deliveries. One that breaks the program is spiked alone; its siblings go on."""
+        deliveries = delivery_table.get(self.house.database.read(), ids)
+        try:
+            self._finish(self._sit(deliveries))
+        except (DBAPIError, OSError, HouseError):
+            raise  # the house is in trouble, not the delivery: nothing was committed, it is carried again
+        except Exception as error:  # the one place that may catch everything (style-examples §3.8)
+            if len(ids) > 1:
+                for one in ids:
+                    self.carry([one])
+                return
+            log.event("delivery-broke-the-desk", delivery=ids[0], error=error)
+            self._finish(self._broken(ids[0], deliveries[ids[0]], error))
+
+    def _sit(self, deliveries: dict[int, Delivery]) -> Sitting:
+        connection = self.house.database.read()
+        sitting = Sitting.open(connection, self.house.clock())
+        for id_, delivery in deliveries.items():
+            if delivery.transport == DESK:
+                refused = carry_out_act(self.house, connection, sitting, delivery)
+                spike = Spike("act-refused", refused) if refused else None
+                self._read(sitting, id_, delivery, Reading(format="desk-act", spike=spike))
+                continue
+            reading = read(delivery, self.house.profile(delivery.wire), self.house.formats)  # READ
+            self._read(sitting, id_, delivery, reading)
+            judge_reading(self.house, connection, sitting, id_, delivery, reading)  # DECIDE, MAKE
+        return sitting
+
+    def _finish(self, sitting: Sitting) -> None:
+        with self.house.database.write() as connection:  # COMMIT
+            sitting.commit(connection)
+        self._show(sitting.pages)  # SHOW
+        dirty = dirty_after(self.house.database.read(), sitting)
+        self.afterwards.note(dirty, sitting)  # TELL: at once what takes something away, the rest soon
+
+    def _show(self, pages: dict[str, Page]) -> None:
+        self.unshown.update(pages)
+        if self.unshown:
+            self._deliver(list(self.unshown.values()))
+            self.unshown.clear()
+
+    def _deliver(self, pages: list[Page]) -> int:
+        aside = self.house.settings.home / "tmp"
+        aside.mkdir(exist_ok=True)
+        written = deliver(self.house.public, aside, pages, self.pool)
+        self.changed([page.path for page in pages])
+        return written
+
+    def _dues(self) -> int:
+        connection = self.house.database.read()
+        sitting = Sitting.open(connection, self.house.clock())
+        moved = carry_out_dues(self.house, connection, sitting)
+        if moved:
+            self._finish(sitting)
+        return moved
+
+    def _read(self, sitting: Sitting, id_: int, delivery: Delivery, reading: Reading) -> None:
+        sitting.reads.append(
+            reading_table.Read(
+                delivery=id_,
+                format=reading.format,
+                profile=reading.profile,
+                profile_seal=self.house.profile(delivery.wire).fingerprint,
+                entries=len(reading.entries),
+                spike=reading.spike,
+                at=sitting.now,
+            )
+        )
+
+    def _broken(self, id_: int, delivery: Delivery, error: Exception) -> Sitting:
+        sitting = Sitting.open(self.house.database.read(), self.house.clock())
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{last.filename.rpartition('/')[2]}:{last.lineno}"
+        reason = (
+            f"the program broke on it ({type(error).__name__}); the bytes are kept: report it, then `nightdesk replay`"
+        )
+        self._read(sitting, id_, delivery, Reading(spike=Spike("desk-broke", reason, place)))
+        return sitting
+
+    def close(self) -> None:
+        """Finish what is made but not shown, tell everybody, and note how far we came."""
+        self._show({})
+        self.afterwards.tell_all()
+        self.afterwards.settle(everything=True)
+        self.pool.shutdown()

@@ -1,0 +1,24 @@
+"""The two elements that the XML feeds share: the label's facts, and the tombstone of RFC 6721."""
+
+from zoneinfo import ZoneInfo
+
+from ..terms.site import Site
+from ..terms.story import Card, Tombstone
+from .feed_entry import WHY_GONE, entry_id, local
+from .xml_text import escaped
+
+
+def label_element(card: Card) -> str:
+    """What the label on the page says, in machine form; the feed declares the prefix `nightdesk`."""
+    return (
+        f'<nightdesk:label agency="{escaped(card.agency)}" published="automatically" reviewed="no"'
+        f' version="{escaped(card.version)}" corrected="{"yes" if card.corrected else "no"}"/>\n'
+    )
+
+
+def tombstone_element(site: Site, tombstone: Tombstone, zone: ZoneInfo) -> str:
+    """An entry to forget, with the fixed sentence of its kind; the feed declares the prefix `at`."""
+    return (
+        f'<at:deleted-entry ref="{escaped(entry_id(site, tombstone))}" when="{local(tombstone.gone, zone)}">'
+        f"<at:comment>{WHY_GONE[tombstone.kind]}</at:comment></at:deleted-entry>\n"
+    )

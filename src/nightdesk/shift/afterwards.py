@@ -1,0 +1,114 @@
+"""TELL: what follows a commit, each at its own pace: withdrawals at once, fronts soon, sitemaps a little later."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from .. import log
+from ..clock import ticks
+from ..store import correction as correction_table
+from ..store import event as event_table
+from ..store import front as front_table
+from ..terms.page import Page
+from .fronts import Dirty, make_fronts, make_sitemaps
+from .house import House
+from .sitting import Sitting
+
+FOLLOWER = "pages"
+TOLD = "told"
+"""Up to here every front, feed and list shows what happened; other processes wait for it."""
+_SITEMAP_SECONDS = 2.0
+_SETTLE_SECONDS = 60.0
+"""Files are not fsynced; the kernel has written them out after this long, so the cursor may pass them."""
+_SHARE = 4.0
+"""Fronts may take a fifth of the time: after a round that took t, the next one waits at least four t."""
+
+
+@dataclass
+class Afterwards:
+    """What is still to be made anew, and how far everything is known to be done."""
+
+    house: House
+    deliver: Callable[[list[Page]], int]
+    dirty: Dirty = field(default_factory=Dirty)
+    gone: list[int] = field(default_factory=list)
+    fronts_not_before: float = 0.0
+    sitemaps_not_before: float = 0.0
+    newest: int = 0
+    settled: int = 0
+    marks: list[tuple[float, int]] = field(default_factory=list)
+
+    def note(self, dirty: Dirty, sitting: Sitting) -> None:
+        """Take in what a sitting has left to do; what takes a text away is done before this returns."""
+        self.dirty.add(dirty)
+        if sitting.events:
+            self.newest = sitting.events[-1].seq
+            self.marks.append((ticks(), self.newest))
+        if sitting.closed:
+            self.gone += [row.event for row in sitting.withdrawn]
+            self.tell_all()
+
+    def resume(self, dirty: Dirty, newest: int, came: int, unfinished: list[correction_table.Withdrawn]) -> None:
+        """Go on where an earlier night stopped: its pages are made again, what follows them is told now."""
+        self.settled = came
+        self.newest = newest
+        if newest > came:
+            self.marks.append((ticks(), newest))
+        self.gone = [row.event for row in unfinished]
+        self.dirty.add(dirty)
+        self.tell_all()
+
+    def tell(self) -> float | None:
+        """Make what may be made now; returns the seconds until there is more to do, None when there is nothing."""
+        now = ticks()
+        if self.dirty.fronts or self.dirty.corrections or self.dirty.indexes:
+            if now >= self.fronts_not_before:
+                self._tell_fronts()
+        if self.dirty.shards and ticks() >= self.sitemaps_not_before:
+            self._tell_sitemaps()
+        self.settle()
+        if not self.dirty:
+            return None
+        waits = [self.fronts_not_before] if self.dirty.fronts else []
+        waits += [self.sitemaps_not_before] if self.dirty.shards else []
+        return max(0.0, min(waits, default=ticks()) - ticks())
+
+    def tell_all(self) -> None:
+        """Everything that is still to be made, now."""
+        if self.dirty.fronts or self.dirty.corrections or self.dirty.indexes:
+            self._tell_fronts()
+        if self.dirty.shards:
+            self._tell_sitemaps()
+        if self.gone:
+            with self.house.database.write() as connection:
+                correction_table.mark_gone(connection, self.gone, self.house.clock())
+            self.gone.clear()
+
+    def settle(self, *, everything: bool = False) -> None:
+        """Move the cursor past events whose files are on the disk for good."""
+        due = self.settled
+        now = ticks()
+        while self.marks and (everything or self.marks[0][0] + _SETTLE_SECONDS <= now):
+            due = self.marks.pop(0)[1]
+        if due > self.settled and (everything or not self.dirty):
+            with self.house.database.write() as connection:
+                event_table.move_cursor(connection, FOLLOWER, due)
+            self.settled = due
+
+    def _tell_fronts(self) -> None:
+        began = ticks()
+        now = Dirty(fronts=self.dirty.fronts, corrections=self.dirty.corrections, indexes=self.dirty.indexes)
+        files = self.deliver(make_fronts(self.house, self.house.database.read(), now))
+        self.dirty = Dirty(shards=self.dirty.shards)
+        with self.house.database.write() as connection:
+            event_table.move_cursor(connection, TOLD, self.newest)
+        took = ticks() - began
+        least = self.house.settings.desk.front_milliseconds / 1000
+        self.fronts_not_before = ticks() + max(least, _SHARE * took)
+        log.event("fronts-made", fronts=len(now.fronts), files=files, seconds=round(took, 3))
+
+    def _tell_sitemaps(self) -> None:
+        with self.house.database.write() as connection:
+            front_table.put_shards(connection, sorted(self.dirty.shards.items()))
+        self.deliver(make_sitemaps(self.house, self.house.database.read(), self.dirty))
+        self.dirty.shards = {}
+        self.sitemaps_not_before = ticks() + _SITEMAP_SECONDS

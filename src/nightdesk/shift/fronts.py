@@ -1,0 +1,255 @@
+"""TELL: fronts, archive pages, feeds, sitemaps and the corrections page follow what changed; what changed often, once."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection
+
+from ..edition.corrections_page import corrections_page
+from ..edition.front_page import front_page
+from ..edition.index_pages import index_page
+from ..outlet.sitemap import news_sitemap, sitemap_index, sitemap_shard
+from ..store import correction as correction_table
+from ..store import event as event_table
+from ..store import front as front_table
+from ..store import story as story_table
+from ..terms.page import Page
+from ..terms.story import Card, Correction, Front, Reach, Tombstone
+from .house import House
+from .make import LATEST, tombstone
+from .sitting import Sitting
+
+PAGE_SIZE = 40
+"""Stories on one archive page. A front shows its newest full page and what has come since: 40 to 79."""
+SHARD_SIZE = 1000
+_TOMBSTONES = 100
+_CORRECTIONS = 200
+_NEWS_HOURS = 48
+_NEWS_MOST = 1000
+_SHELF = 6
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass
+class Dirty:
+    """What has to be made anew: per front the numbers of its pages (0 is the front itself), sitemap files, and lists."""
+
+    fronts: dict[str, set[int]] = field(default_factory=dict)
+    shards: dict[int, datetime] = field(default_factory=dict)
+    corrections: bool = False
+    indexes: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.fronts or self.shards or self.corrections or self.indexes)
+
+    def add(self, other: "Dirty") -> None:
+        """Take over what another one lists."""
+        for front, numbers in other.fronts.items():
+            self.fronts.setdefault(front, set()).update(numbers)
+        for number, at in other.shards.items():
+            self.shards[number] = max(at, self.shards.get(number, at))
+        self.corrections = self.corrections or other.corrections
+        self.indexes = self.indexes or other.indexes
+
+
+def touched_by(connection: Connection, stories: Iterable[str], at: datetime) -> Dirty:
+    """What shows any of those stories, as the ledger now places them."""
+    dirty = Dirty()
+    last: dict[str, int] = {}
+    for front, position, _ in front_table.fronts_of(connection, list(stories)):
+        if front not in last:
+            last[front] = front_table.last_position(connection, front)
+        full = last[front] // PAGE_SIZE
+        number = math.ceil(position / PAGE_SIZE)
+        numbers = dirty.fronts.setdefault(front, {0})
+        if number <= full:
+            numbers.add(number)
+        if position == full * PAGE_SIZE and number > 1:
+            numbers.add(number - 1)  # its "newer" link now leads to the page that has just filled
+        if position == 1:
+            dirty.indexes = True
+        if front == LATEST:
+            dirty.shards[(position - 1) // SHARD_SIZE + 1] = at
+    return dirty
+
+
+def dirty_after(connection: Connection, sitting: Sitting) -> Dirty:
+    """What a committed sitting leaves to be made."""
+    stories = {event.story for event in sitting.events}
+    if not stories:
+        return Dirty()
+    dirty = touched_by(connection, stories, sitting.now)
+    dirty.corrections = bool(sitting.corrected or sitting.withdrawn or sitting.closed)
+    return dirty
+
+
+def everything(house: House, connection: Connection) -> Dirty:
+    """Every front with every page, every sitemap file and list: for a rebuild."""
+    dirty = Dirty(corrections=True, indexes=True)
+    for front in standing_fronts(house):
+        dirty.fronts[front] = {0}
+    for front, _, last in front_table.all_fronts(connection):
+        dirty.fronts[front] = set(range(last // PAGE_SIZE + 1))
+        if front == LATEST:
+            known = front_table.shards(connection)
+            for number in range(1, math.ceil(last / SHARD_SIZE) + 1):
+                dirty.shards[number] = known[number - 1] if number <= len(known) else _NEVER
+    return dirty
+
+
+def standing_fronts(house: House) -> list[str]:
+    """Fronts that stand before their first story, because every page links to them."""
+    return [LATEST, "section/news", *(f"section/{section.slug}" for section in house.site.sections)]
+
+
+def make_fronts(house: House, connection: Connection, dirty: Dirty) -> list[Page]:
+    """The pages and files of everything that is dirty."""
+    pages: list[Page] = []
+    titles = {front: title for front, title, _ in front_table.all_fronts(connection)} if dirty.fronts else {}
+    for front in sorted(dirty.fronts):
+        for number in sorted(dirty.fronts[front]):
+            pages += _front_pages(house, connection, front, titles.get(front, ""), number)
+    if LATEST in dirty.fronts and 0 in dirty.fronts[LATEST]:
+        pages += _home_pages(house, connection)
+    if dirty.corrections:
+        pages.append(_corrections(house, connection))
+    if dirty.indexes:
+        pages += _indexes(house, connection)
+    return pages
+
+
+def make_sitemaps(house: House, connection: Connection, dirty: Dirty) -> list[Page]:
+    """The sitemap files that have changed, their index and the news sitemap."""
+    if not dirty.shards:
+        return []
+    pages = []
+    for number in sorted(dirty.shards):
+        placed = front_table.cards(connection, LATEST, (number - 1) * SHARD_SIZE, number * SHARD_SIZE)
+        pages.append(sitemap_shard(house.site, number, [one.card for one in reversed(placed)]))
+    updated = front_table.shards(connection)
+    pages.append(sitemap_index(house.site, len(updated), updated))
+    last = front_table.last_position(connection, LATEST)
+    newest = front_table.cards(connection, LATEST, max(0, last - _NEWS_MOST), last)
+    # "Now" is when the site last changed: a rebuild at any later time makes the same bytes.
+    now = event_table.last_at(connection) or _NEVER
+    recent = [one.card for one in newest if one.card.shown >= now - timedelta(hours=_NEWS_HOURS)]
+    pages.append(news_sitemap(house.site, recent, now))
+    return pages
+
+
+def front_of(house: House, connection: Connection, front: str, title: str, number: int) -> Front:
+    """The values one front page (number 0) or archive page is made from."""
+    kind, _, slug = front.partition("/")
+    last = front_table.last_position(connection, front)
+    full = last // PAGE_SIZE
+    above, up_to = ((number - 1) * PAGE_SIZE, number * PAGE_SIZE) if number else (max(0, full - 1) * PAGE_SIZE, last)
+    cards = tuple(one.card for one in front_table.cards(connection, front, above, up_to))
+    stones = _tombstones(connection, front) if number == 0 else ()
+    base = {"section": f"/{slug}/", LATEST: "/latest/"}.get(kind, f"/{front}/")
+    return Front(
+        kind=kind,  # type: ignore[arg-type]  # fronts are named by `fronts_of`, with these words
+        slug=slug or kind,
+        title=title or _standing_title(house, slug or kind),
+        base=base,
+        cards=cards,
+        archive=full,
+        number=number,
+        tombstones=stones,
+        updated=_updated(cards, stones),
+    )
+
+
+def _front_pages(house: House, connection: Connection, front: str, title: str, number: int) -> list[Page]:
+    made = front_of(house, connection, front, title, number)
+    pages = list(front_page(house.site, made))
+    if number == 0:
+        for output in house.outputs:
+            if output.follows == "front":
+                pages += output.render(house.site, made)
+    return pages
+
+
+def _home_pages(house: House, connection: Connection) -> list[Page]:
+    latest = front_of(house, connection, LATEST, "", 0)
+    cards = {card.id: card for card in latest.cards}
+    for section in house.site.sections:
+        front = f"section/{section.slug}"
+        last = front_table.last_position(connection, front)
+        for placed in front_table.cards(connection, front, max(0, last - _SHELF), last):
+            cards.setdefault(placed.card.id, placed.card)
+    ordered = sorted(cards.values(), key=lambda card: (card.shown, card.published, card.id), reverse=True)
+    home = Front(
+        kind="home",
+        slug="home",
+        title=house.site.name,
+        base="/",
+        cards=tuple(ordered),
+        archive=0,
+        tombstones=latest.tombstones,
+        neighbours=_cities(connection),
+        updated=_updated(tuple(ordered), latest.tombstones),
+    )
+    pages = list(front_page(house.site, home))
+    for output in house.outputs:
+        if output.follows == "front":
+            pages += output.render(house.site, home)
+    return pages
+
+
+def _tombstones(connection: Connection, front: str) -> tuple[Tombstone, ...]:
+    ids = front_table.gone(connection, front, _TOMBSTONES)
+    filed = story_table.get(connection, ids) if ids else {}
+    return tuple(
+        tombstone(filed[one].record) for one in ids if one in filed and filed[one].record.kind_of_end is not None
+    )
+
+
+def _updated(cards: tuple[Card, ...], stones: tuple[Tombstone, ...]) -> datetime:
+    moments = [card.shown for card in cards] + [stone.gone for stone in stones]
+    return max(moments, default=_NEVER)
+
+
+def _standing_title(house: House, slug: str) -> str:
+    return next((section.title for section in house.site.sections if section.slug == slug), slug.capitalize())
+
+
+def _corrections(house: House, connection: Connection) -> Page:
+    rows = correction_table.newest(connection, _CORRECTIONS)
+    gone = correction_table.withdrawals(connection, _CORRECTIONS)
+    filed = story_table.get(connection, list({row.story for row in rows} | {row.story for row in gone}))
+    corrections = [
+        Correction(story=card, shown=row.shown, version=row.version, note=row.note)
+        for row in rows
+        if row.story in filed and (card := filed[row.story].card) is not None
+    ]
+    stones = {
+        row.story: tombstone(filed[row.story].record)
+        for row in gone
+        if row.story in filed and filed[row.story].record.kind_of_end is not None
+    }
+    updated = event_table.last_at(connection) or _NEVER
+    return corrections_page(house.site, corrections, stones.values(), updated)
+
+
+def _cities(connection: Connection) -> tuple[Reach, ...]:
+    return tuple(
+        Reach("city", front.partition("/")[2], title)
+        for front, title, _ in front_table.all_fronts(connection)
+        if front.startswith("city/")
+    )
+
+
+def _indexes(house: House, connection: Connection) -> list[Page]:
+    found = front_table.all_fronts(connection)
+    updated = event_table.last_at(connection) or _NEVER
+    pages = []
+    for kind in ("city", "agency"):
+        reaches = tuple(
+            Reach(kind, front.partition("/")[2], title)  # type: ignore[arg-type]  # one of the two words above
+            for front, title, _ in found
+            if front.startswith(f"{kind}/")
+        )
+        pages.append(index_page(house.site, kind, reaches, updated))
+    return pages

@@ -1,0 +1,247 @@
+"""DECIDE: every entry of a reading ends in one outcome, and its story moves on."""
+
+from datetime import datetime, timedelta
+
+import msgspec
+from sqlalchemy import Connection
+
+from ..agency.profile import Profile
+from ..desk.address import agency_slug, story_id
+from ..desk.decide import decide
+from ..desk.fold import Take, fold, held
+from ..desk.revisions import rank, revision
+from ..desk.rule import Candidate, Case, Rule
+from ..desk.rules.prose_kill import said as kill_words_of
+from ..proof import wire_text
+from ..store import decision as decision_table
+from ..store import item as item_table
+from ..store import story as story_table
+from ..terms.decision import Decision, Outcome, Reason, Verdict
+from ..terms.delivery import Delivery
+from ..terms.instant import UNTIL_RELEASED
+from ..terms.item import Item
+from ..terms.reading import Reading
+from ..terms.record import StoryRecord
+from ..terms.signal import Signal
+from ..terms.spike import Spike
+from ..terms.story import State
+from .house import House
+from .make import Unfaithful, show, take_off
+from .sitting import Sitting
+
+_CANDIDATE_HOURS = 48
+
+
+def judge_reading(
+    house: House, connection: Connection, sitting: Sitting, delivery_id: int, delivery: Delivery, reading: Reading
+) -> None:
+    """Every entry of one delivery, in document order."""
+    items = [entry for entry in reading.entries if isinstance(entry, Item)]
+    sitting.load(connection, [story_id(item.provider, item.guid) for item in items])
+    for number, entry in enumerate(reading.entries):
+        if isinstance(entry, Spike):
+            _spiked(sitting, delivery_id, number, entry)
+        else:
+            _judge_item(house, connection, sitting, _Arrived(delivery_id, number, delivery, reading.format, entry))
+
+
+class _Arrived(msgspec.Struct, frozen=True):
+    """An item and where it came from."""
+
+    delivery_id: int
+    entry: int
+    delivery: Delivery
+    format: str
+    item: Item
+
+
+def _spiked(sitting: Sitting, delivery_id: int, number: int, spike: Spike) -> None:
+    reason = Reason(spike.code, f"{spike.reason} ({spike.place})" if spike.place else spike.reason)
+    _record(sitting, delivery_id, number, None, "", Outcome.SPIKED, (reason,))
+
+
+def _judge_item(house: House, connection: Connection, sitting: Sitting, arrived: _Arrived) -> None:
+    item = arrived.item
+    profile = house.profile(arrived.delivery.wire)
+    id_ = story_id(item.provider, item.guid)
+    case = case_of(sitting, connection, item, profile, sitting.stories.get(id_), id_)
+    decision = decide(case, house.rules)
+    before = sitting.stories.get(id_) or _unseen(id_, item, profile, arrived.delivery.wire)
+    item_id = _filed(sitting, id_, case, profile, arrived)
+    take = Take(
+        item=item,
+        item_id=item_id,
+        rank=case.rank,
+        revision=case.revision,
+        received=arrived.delivery.received,
+        licence_days=profile.licence_days,
+    )
+    decision = carry_out(house, connection, sitting, before, decision, take)
+    _record(sitting, arrived.delivery_id, arrived.entry, item_id, id_, decision.outcome, decision.reasons)
+
+
+def case_of(
+    sitting: Sitting, connection: Connection, item: Item, profile: Profile, story: StoryRecord | None, id_: str
+) -> Case:
+    """The case that the rules judge."""
+    digest = wire_text.digest(item.headline, item.body.blocks)
+    return Case(
+        item=item,
+        digest=digest,
+        rank=rank(item, digest),
+        revision=revision(item, digest),
+        story=story,
+        known={key: known for key, (_, known) in sitting.known.get(id_, {}).items()},
+        candidates=_candidates(connection, item, sitting.now) if kill_words_of(item) else (),
+        unkill=profile.unkill,
+        licence_days=profile.licence_days,
+        advisory_words=profile.advisory_words,
+        now=sitting.now,
+    )
+
+
+def carry_out(
+    house: House, connection: Connection, sitting: Sitting, before: StoryRecord, decision: Decision, take: Take
+) -> Decision:
+    """Move the story, make or take down its pages; an unfaithful page turns the decision into a hold."""
+    verdict = decision.verdict
+    if verdict.target:
+        _strike(house, connection, sitting, verdict, take)
+        return decision
+    for guid in verdict.also_hold:
+        _hold_candidate(house, connection, sitting, before.provider, guid, take.received)
+    after = fold(before, verdict, take, sitting.now)
+    try:
+        move(house, connection, sitting, before, after, verdict.signal)
+    except Unfaithful as error:
+        reason = Reason("fidelity", str(error))
+        decision = Decision(
+            verdict=Verdict(outcome=Outcome.HELD, until=UNTIL_RELEASED, reason=reason),
+            reasons=(reason, *decision.reasons[1:]),
+        )
+        sitting.put(_waiting(fold(before, decision.verdict, take, sitting.now), take))
+    return decision
+
+
+def _waiting(story: StoryRecord, take: Take) -> StoryRecord:
+    """A story whose own embargo ended into a failed gate waits on, without an end."""
+    if story.state is not State.HELD or story.waiting_item != take.item_id:
+        return story
+    return msgspec.structs.replace(story, waiting_until=UNTIL_RELEASED, waiting_rule="fidelity")
+
+
+def move(
+    house: House,
+    connection: Connection,
+    sitting: Sitting,
+    before: StoryRecord,
+    after: StoryRecord,
+    signal: Signal | None,
+) -> None:
+    """Make what readers see agree with the story's new record. Raises Unfaithful, before anything has changed."""
+    if after == before and before.id in sitting.stories:
+        return
+    if signal is not None and after.state is State.PUBLISHED:
+        show(house, connection, sitting, before, after, signal)
+        return
+    sitting.put(after)
+    if signal is not None and after.state is not before.state and before.first_shown is not None:
+        take_off(house, sitting, before, after, signal)
+
+
+def _strike(house: House, connection: Connection, sitting: Sitting, verdict: Verdict, take: Take) -> None:
+    """A notice under its own id that takes another story down."""
+    target = story_id(take.item.provider, verdict.target)
+    sitting.load(connection, [target])
+    story = sitting.stories[target]
+    without_version = msgspec.structs.replace(take.item, version_kind="none")
+    rank_ = msgspec.structs.replace(take.rank, counted=True)
+    own = Take(item=without_version, item_id=take.item_id, rank=rank_, revision=take.revision, received=take.received)
+    plain = msgspec.structs.replace(verdict, target="", moves_head=False)
+    move(house, connection, sitting, story, fold(story, plain, own, sitting.now), verdict.signal)
+
+
+def _hold_candidate(
+    house: House, connection: Connection, sitting: Sitting, provider: str, guid: str, received: datetime
+) -> None:
+    id_ = story_id(provider, guid)
+    sitting.load(connection, [id_])
+    story = sitting.stories[id_]
+    after = held(story, UNTIL_RELEASED, "prose_kill", story.shown_item, received, sitting.now)
+    move(house, connection, sitting, story, after, Signal.HOLD)
+
+
+def _candidates(connection: Connection, item: Item, now: datetime) -> tuple[Candidate, ...]:
+    since = now - timedelta(hours=_CANDIDATE_HOURS)
+    found = story_table.shown_since(connection, item.provider, since)
+    ids = [filed.record.shown_item for filed in found if filed.record.shown_item is not None]
+    sluglines = {id_: filed.item.slugline or "" for id_, filed in item_table.get(connection, ids).items()}
+    return tuple(
+        Candidate(
+            filed.record.guid,
+            filed.card.headline if filed.card else "",
+            sluglines.get(filed.record.shown_item or 0, ""),
+        )
+        for filed in found
+    )
+
+
+def _unseen(id_: str, item: Item, profile: Profile, wire: str) -> StoryRecord:
+    return StoryRecord(
+        id=id_,
+        provider=item.provider,
+        guid=item.guid,
+        wire=wire,
+        agency=profile.agency,
+        agency_slug=agency_slug(profile.agency),
+    )
+
+
+def _filed(sitting: Sitting, id_: str, case: Case, profile: Profile, arrived: _Arrived) -> int:
+    known = sitting.known.get(id_, {}).get(case.revision)
+    if known is not None:
+        return known[0]
+    filed = item_table.Filed(
+        id=sitting.next_item,
+        story=id_,
+        revision=case.revision,
+        rank=case.rank,
+        digest=case.digest,
+        delivery=arrived.delivery_id,
+        entry=arrived.entry,
+        seal=arrived.delivery.seal,
+        format=arrived.format,
+        profile_seal=profile.fingerprint,
+        item=case.item,
+    )
+    sitting.file(filed)
+    return filed.id
+
+
+def _record(
+    sitting: Sitting,
+    delivery_id: int,
+    number: int,
+    item_id: int | None,
+    story: str,
+    outcome: Outcome,
+    reasons: tuple[Reason, ...],
+) -> None:
+    sitting.decided.append(
+        decision_table.Decided(
+            delivery=delivery_id,
+            entry=number,
+            item=item_id,
+            story=story,
+            outcome=outcome,
+            cause="delivery",
+            reasons=reasons,
+            at=sitting.now,
+        )
+    )
+
+
+def rules_after_embargo(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """The rules that are asked again when an embargo has ended: all from `expiry` on, but for the version conflict."""
+    first = next(rule.place for rule in rules if rule.name == "expiry")
+    return tuple(rule for rule in rules if rule.place >= first and rule.name != "conflict")

@@ -1,0 +1,135 @@
+"""Pages again from the ledger: after a crash for the last few stories, at a rebuild for all of them."""
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from ..edition.assets import asset_pages
+from ..edition.notice_page import notice_page, pointer_page
+from ..edition.standing_pages import standing_pages as site_pages
+from ..outlet.deliver import deliver
+from ..store import event as event_table
+from ..store import item as item_table
+from ..store import story as story_table
+from ..terms.page import Page
+from ..terms.record import StoryRecord
+from ..terms.story import State
+from .fronts import Dirty, everything, make_fronts, make_sitemaps, touched_by
+from .house import House
+from .make import faithful_page, tombstone
+
+_STORIES_AT_ONCE = 256
+_MOST_EVENTS = 1_000_000
+Progress = Callable[[int, int], None]
+
+
+def standing_pages(house: House) -> list[Page]:
+    """What does not depend on any story: assets, the install page, robots, manifest, app links."""
+    pages = [*asset_pages(), *site_pages(house.site)]
+    for output in house.outputs:
+        if output.follows == "site":
+            pages += output.render(house.site)
+    return pages
+
+
+def story_pages(house: House, filed: Iterable[story_table.Filed], items: dict[int, item_table.Filed]) -> list[Page]:
+    """What stands at the addresses of those stories, as the ledger now knows them."""
+    pages: list[Page] = []
+    for one in filed:
+        story, card = one.record, one.card
+        if story.first_shown is None:
+            continue
+        if story.state is State.PUBLISHED and card is not None:
+            page = faithful_page(house, story, items[story.shown_item or 0], card)
+            pointer = pointer_page(house.site, card)
+            pages += [page] if pointer.path == page.path else [page, pointer]
+        elif story.kind_of_end is not None:
+            pages.append(notice_page(house.site, tombstone(story)))
+            if story.kind_of_end in ("withheld", "embargoed"):
+                pages += _pointer_of_notice(house, story, pages[-1])
+    return pages
+
+
+def _pointer_of_notice(house: House, story: StoryRecord, notice: Page) -> list[Page]:
+    pointer = pointer_page(house.site, tombstone(story))
+    return [] if pointer.path == notice.path else [pointer]
+
+
+def removals(story: StoryRecord) -> list[Page]:
+    """What must not stand at the story's addresses in its present state; said again after a crash."""
+    if story.first_shown is None:
+        return []
+    notices = [Page(f"{story.section}/{story.id}/{status}.html", None) for status in (410, 451)]
+    if story.state is State.PUBLISHED or story.kind_of_end in ("withheld", "embargoed"):
+        return notices
+    return [
+        *notices,
+        Page(f"{story.path.lstrip('/')}index.html", None),
+        Page(f"{story.section}/{story.id}/index.html", None),
+    ]
+
+
+def since(house: House, connection: Connection, seq: int) -> tuple[dict[str, Page], Dirty, int]:
+    """Pages of the stories changed after event `seq`, what else shows them, and the number of the last event."""
+    events = event_table.after(connection, seq, _MOST_EVENTS)
+    stories = list(dict.fromkeys(event.story for event in events))
+    pages: dict[str, Page] = {}
+    dirty = Dirty()
+    for start in range(0, len(stories), _STORIES_AT_ONCE):
+        some = list(story_table.get(connection, stories[start : start + _STORIES_AT_ONCE]).values())
+        for one in some:
+            pages.update({page.path: page for page in removals(one.record)})
+        made = story_pages(house, some, items_of(connection, some))
+        pages.update({page.path: page for page in made})
+        dirty.add(touched_by(connection, [one.record.id for one in some], events[-1].at))
+    dirty.corrections = bool(events)
+    return pages, dirty, events[-1].seq if events else seq
+
+
+def all_stories(connection: Connection) -> Iterator[list[story_table.Filed]]:
+    """All stories, a few hundred at a time, in order of id."""
+    after = ""
+    while chunk := story_table.page_of_ids(connection, after, _STORIES_AT_ONCE):
+        yield chunk
+        after = chunk[-1].record.id
+
+
+def items_of(connection: Connection, filed: Iterable[story_table.Filed]) -> dict[int, item_table.Filed]:
+    """The shown revisions of those stories."""
+    ids = [one.record.shown_item for one in filed if one.record.shown_item and one.record.state is State.PUBLISHED]
+    return item_table.get(connection, ids) if ids else {}
+
+
+def rebuild(house: House, connection: Connection, progress: Progress = lambda done, of: None) -> int:
+    """The whole public site anew beside the old one, then put in its place; returns how many pages were made."""
+    fresh = house.settings.home / "public.new"
+    aside = house.settings.home / "tmp"
+    for folder in (fresh, aside):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    total = sum(story_table.counts(connection).values())
+    made = 0
+    with ThreadPoolExecutor(max_workers=2, thread_name_prefix="press") as pool:
+        deliver(fresh, aside, standing_pages(house), pool)
+        for chunk in all_stories(connection):
+            pages = story_pages(house, chunk, items_of(connection, chunk))
+            deliver(fresh, aside, pages, pool)
+            made += len(chunk)
+            progress(made, total)
+        dirty = everything(house, connection)
+        deliver(fresh, aside, make_fronts(house, connection, dirty), pool)
+        deliver(fresh, aside, make_sitemaps(house, connection, dirty), pool)
+    _swap(house.public, fresh)
+    return made
+
+
+def _swap(public: Path, fresh: Path) -> None:
+    old = public.with_name("public.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if public.exists():
+        public.rename(old)
+    fresh.rename(public)
+    shutil.rmtree(old, ignore_errors=True)

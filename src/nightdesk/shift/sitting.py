@@ -1,0 +1,114 @@
+"""One sitting of the desk: a few deliveries read, judged and made into pages together, then committed as one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from ..desk.rule import Known
+from ..store import correction as correction_table
+from ..store import decision as decision_table
+from ..store import event as event_table
+from ..store import front as front_table
+from ..store import item as item_table
+from ..store import reading as reading_table
+from ..store import story as story_table
+from ..terms.page import Page
+from ..terms.record import StoryRecord
+from ..terms.signal import Signal
+from ..terms.story import Card
+
+
+@dataclass
+class Sitting:
+    """What the ledger knew of the stories concerned, and everything this sitting adds to it.
+
+    Only one sitting is under way at a time, so ids and event numbers may be chosen here. Nothing outside sees any of
+    it before `commit`; a sitting that fails is dropped and its deliveries are read again.
+    """
+
+    now: datetime
+    next_item: int
+    next_event: int
+    stories: dict[str, StoryRecord] = field(default_factory=dict)
+    cards: dict[str, Card | None] = field(default_factory=dict)
+    known: dict[str, dict[str, tuple[int, Known]]] = field(default_factory=dict)
+    reads: list[reading_table.Read] = field(default_factory=list)
+    filed: dict[int, item_table.Filed] = field(default_factory=dict)
+    decided: list[decision_table.Decided] = field(default_factory=list)
+    corrected: list[correction_table.Corrected] = field(default_factory=list)
+    withdrawn: list[correction_table.Withdrawn] = field(default_factory=list)
+    events: list[event_table.Event] = field(default_factory=list)
+    touched: set[str] = field(default_factory=set)
+    placed: dict[tuple[str, str], str] = field(default_factory=dict)
+    left: set[tuple[str, str]] = field(default_factory=set)
+    closed: dict[str, int] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, connection: Connection, now: datetime) -> "Sitting":
+        """Begin where the ledger stands."""
+        return cls(
+            now=now,
+            next_item=item_table.newest_id(connection) + 1,
+            next_event=event_table.newest(connection) + 1,
+        )
+
+    def load(self, connection: Connection, story_ids: Iterable[str]) -> None:
+        """Bring in what the ledger knows of these stories, where this sitting has not touched them yet."""
+        wanted = [one for one in dict.fromkeys(story_ids) if one not in self.known]
+        if not wanted:
+            return
+        for one in wanted:
+            self.known[one] = {}
+        for id_, filed in story_table.get(connection, wanted).items():
+            self.stories[id_] = filed.record
+            self.cards[id_] = filed.card
+        if not self.stories.keys() & set(wanted):
+            return
+        for revision in item_table.revisions(connection, wanted):
+            known = Known(revision.rank, revision.digest, revision.status)
+            self.known[revision.story][revision.revision] = (revision.id, known)
+
+    def file(self, filed: item_table.Filed) -> None:
+        """Add a revision that the ledger does not have."""
+        self.filed[filed.id] = filed
+        known = Known(filed.rank, filed.digest, filed.item.status)
+        self.known.setdefault(filed.story, {})[filed.revision] = (filed.id, known)
+        self.next_item = max(self.next_item, filed.id + 1)
+
+    def item(self, connection: Connection, id_: int) -> item_table.Filed:
+        """A revision of this sitting or of the ledger."""
+        return self.filed.get(id_) or item_table.get(connection, [id_])[id_]
+
+    def put(self, record: StoryRecord) -> None:
+        """The story stands so from here on."""
+        self.stories[record.id] = record
+        self.touched.add(record.id)
+
+    def happened(self, story: str, signal: Signal) -> int:
+        """Append an event and return its number."""
+        number = self.next_event
+        self.events.append(event_table.Event(number, signal.value, story, self.now))
+        self.next_event += 1
+        return number
+
+    def commit(self, connection: Connection) -> None:
+        """Write everything, in the caller's transaction."""
+        if self.reads:
+            reading_table.add(connection, self.reads)
+        if self.filed:
+            item_table.add(connection, list(self.filed.values()))
+        if self.decided:
+            decision_table.add(connection, self.decided)
+        if self.touched:
+            rows = [story_table.Filed(self.stories[one], self.cards.get(one)) for one in sorted(self.touched)]
+            story_table.put(connection, rows)
+        front_table.place(connection, [(front, title, story) for (front, story), title in self.placed.items()])
+        front_table.leave(connection, sorted(self.left))
+        front_table.close(connection, list(self.closed.items()))
+        correction_table.add(connection, self.corrected)
+        correction_table.withdraw(connection, self.withdrawn)
+        if self.events:
+            event_table.add(connection, self.events)

@@ -1,0 +1,99 @@
+"""Tables `correction` and `withdrawal`: what the corrections page lists, and how long each kill took."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import Column, Connection, Index, String, Table, bindparam, select, update
+
+from .metadata import Moment, Serial, metadata
+
+CORRECTION = Table(
+    "correction",
+    metadata,
+    Column("id", Serial, primary_key=True, autoincrement=True),
+    Column("story", String(12), nullable=False),
+    Column("shown", Moment, nullable=False),
+    Column("version", String, nullable=False),
+    Column("note", String, nullable=False),
+    Index("correction_story", "story"),
+)
+
+WITHDRAWAL = Table(
+    "withdrawal",
+    metadata,
+    Column("event", Serial, primary_key=True, autoincrement=False),
+    Column("story", String(12), nullable=False),
+    Column("guid", String, nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("received", Moment, nullable=False),
+    Column("gone", Moment),
+)
+
+
+class Corrected(msgspec.Struct, frozen=True):
+    """One correction as it was shown."""
+
+    story: str
+    shown: datetime
+    version: str
+    note: str
+
+
+class Withdrawn(msgspec.Struct, frozen=True):
+    """A text that was up and had to go: `gone` None until every surface has been cleared."""
+
+    event: int
+    story: str
+    guid: str
+    kind: str
+    received: datetime
+    gone: datetime | None
+
+
+def add(connection: Connection, rows: Sequence[Corrected]) -> None:
+    """Record corrections."""
+    if rows:
+        connection.execute(CORRECTION.insert(), [msgspec.structs.asdict(row) for row in rows])
+
+
+def of_story(connection: Connection, story: str) -> list[Corrected]:
+    """The corrections of one story, oldest first."""
+    columns = (CORRECTION.c.story, CORRECTION.c.shown, CORRECTION.c.version, CORRECTION.c.note)
+    query = select(*columns).where(CORRECTION.c.story == story).order_by(CORRECTION.c.id)
+    return [Corrected(*row) for row in connection.execute(query)]
+
+
+def newest(connection: Connection, most: int) -> list[Corrected]:
+    """The latest corrections of the whole site, newest first."""
+    columns = (CORRECTION.c.story, CORRECTION.c.shown, CORRECTION.c.version, CORRECTION.c.note)
+    return [
+        Corrected(*row) for row in connection.execute(select(*columns).order_by(CORRECTION.c.id.desc()).limit(most))
+    ]
+
+
+def withdraw(connection: Connection, rows: Sequence[Withdrawn]) -> None:
+    """Record that texts must go."""
+    if rows:
+        connection.execute(WITHDRAWAL.insert(), [msgspec.structs.asdict(row) for row in rows])
+
+
+def mark_gone(connection: Connection, events: Sequence[int], at: datetime) -> None:
+    """Every surface of these is clear since `at`."""
+    if events:
+        done = update(WITHDRAWAL).where(WITHDRAWAL.c.event == bindparam("e")).values(gone=bindparam("at", type_=Moment))
+        connection.execute(done, [{"e": event, "at": at} for event in events])
+
+
+def withdrawals(connection: Connection, most: int) -> list[Withdrawn]:
+    """The latest withdrawals, newest first."""
+    columns = [WITHDRAWAL.c[name] for name in Withdrawn.__struct_fields__]
+    query = select(*columns).order_by(WITHDRAWAL.c.event.desc()).limit(most)
+    return [Withdrawn(*row) for row in connection.execute(query)]
+
+
+def unfinished(connection: Connection) -> list[Withdrawn]:
+    """Withdrawals that no receipt says are gone from every surface yet."""
+    columns = [WITHDRAWAL.c[name] for name in Withdrawn.__struct_fields__]
+    found = connection.execute(select(*columns).where(WITHDRAWAL.c.gone.is_(None)))
+    return [Withdrawn(*row) for row in found]

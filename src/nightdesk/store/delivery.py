@@ -1,0 +1,103 @@
+"""Table `delivery`: every arrival of bytes, as it came. Never edited."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+import zstandard
+from sqlalchemy import Boolean, Column, Connection, Index, Integer, LargeBinary, String, Table, insert, select
+
+from ..terms.arrival import Kept
+from ..terms.delivery import Delivery
+from .metadata import Moment, Serial, metadata
+
+DELIVERY = Table(
+    "delivery",
+    metadata,
+    Column("id", Serial, primary_key=True, autoincrement=True),
+    Column("seal", String(64), nullable=False),
+    Column("wire", String(63), nullable=False),
+    Column("name", String, nullable=False),
+    Column("transport", String(63), nullable=False),
+    Column("charset", String, nullable=False),
+    Column("media_type", String, nullable=False),
+    Column("received", Moment, nullable=False),
+    Column("size_bytes", Integer, nullable=False),
+    Column("urgent", Boolean, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Index("delivery_seal", "seal"),
+    sqlite_autoincrement=True,
+)
+
+ONCE = Table(
+    "once",
+    metadata,
+    Column("wire", String(63), primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("delivery", Serial, nullable=False),
+)
+"""Ids a sender must not use twice (push)."""
+
+_ADD = insert(DELIVERY).returning(DELIVERY.c.id, sort_by_parameter_order=True)
+_ONCE_ADD = insert(ONCE)
+
+LEVEL = 1
+
+
+def add(connection: Connection, deliveries: Sequence[Delivery], urgent: Sequence[bool]) -> list[int]:
+    """Store the deliveries and return their ids, in the same order."""
+    packer = zstandard.ZstdCompressor(level=LEVEL)
+    rows = [
+        {
+            "seal": one.seal, "wire": one.wire, "name": one.name, "transport": one.transport,
+            "charset": one.charset, "media_type": one.media_type, "received": one.received,
+            "size_bytes": len(one.content), "urgent": now, "content": packer.compress(one.content),
+        }
+        for one, now in zip(deliveries, urgent, strict=True)
+    ]  # fmt: skip
+    return list(connection.execute(_ADD, rows).scalars())
+
+
+def get(connection: Connection, ids: Sequence[int]) -> dict[int, Delivery]:
+    """The deliveries of those ids, with their bytes."""
+    found = connection.execute(select(DELIVERY).where(DELIVERY.c.id.in_(ids)))
+    return {row.id: _delivery(row) for row in found}
+
+
+def seen_once(connection: Connection, wire: str, key: str) -> Kept | None:
+    """The delivery for which the wire used `key` before; None for a key never used, and for the empty one."""
+    if not key:
+        return None
+    query = select(ONCE.c.delivery, DELIVERY.c.seal).join(DELIVERY, DELIVERY.c.id == ONCE.c.delivery)
+    row = connection.execute(query.where(ONCE.c.wire == wire, ONCE.c.key == key)).first()
+    return Kept(row.delivery, row.seal, repeat=True) if row else None
+
+
+def mark_once(connection: Connection, wire: str, key: str, delivery: int) -> None:
+    """Remember that the wire used `key`."""
+    connection.execute(_ONCE_ADD, {"wire": wire, "key": key, "delivery": delivery})
+
+
+class Filed(msgspec.Struct, frozen=True):
+    """A delivery without its bytes, as lists and traces show it."""
+
+    id: int
+    seal: str
+    wire: str
+    name: str
+    transport: str
+    received: datetime
+    size_bytes: int
+
+
+def filed_by_seal(connection: Connection, seal: str) -> list[Filed]:
+    """Every arrival of the bytes with that SHA-256."""
+    columns = [DELIVERY.c[name] for name in Filed.__struct_fields__]
+    found = connection.execute(select(*columns).where(DELIVERY.c.seal == seal).order_by(DELIVERY.c.id))
+    return [Filed(*row) for row in found]
+
+
+def _delivery(row: object) -> Delivery:
+    content = zstandard.ZstdDecompressor().decompress(row.content)  # type: ignore[attr-defined]  # a Row's columns
+    kept = {name: getattr(row, name) for name in Delivery.__struct_fields__ if name != "content"}
+    return Delivery(content=content, **kept)

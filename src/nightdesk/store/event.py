@@ -1,0 +1,82 @@
+"""Tables `event` and `cursor`: what changed on the site, in order, and how far each follower has come."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import Column, Connection, Index, String, Table, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from .metadata import Moment, Serial, metadata
+
+EVENT = Table(
+    "event",
+    metadata,
+    Column("seq", Serial, primary_key=True, autoincrement=False),
+    Column("kind", String(12), nullable=False),
+    Column("story", String(12), nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("event_story", "story", "seq"),
+)
+
+CURSOR = Table(
+    "cursor",
+    metadata,
+    Column("follower", String, primary_key=True),
+    Column("seq", Serial, nullable=False),
+)
+
+
+class Event(msgspec.Struct, frozen=True):
+    """`seq` counts from 1 without gaps; `kind` is the signal that moved the story."""
+
+    seq: int
+    kind: str
+    story: str
+    at: datetime
+
+
+_ADD = insert(EVENT)
+
+
+def add(connection: Connection, events: Sequence[Event]) -> None:
+    """Append events. Their numbers are chosen by the single writer."""
+    rows = [{"seq": one.seq, "kind": one.kind, "story": one.story, "at": one.at} for one in events]
+    connection.execute(_ADD, rows)
+
+
+def newest(connection: Connection) -> int:
+    """The number of the last event; 0 before the first."""
+    return connection.execute(select(func.max(EVENT.c.seq))).scalar() or 0
+
+
+def after(connection: Connection, seq: int, most: int) -> list[Event]:
+    """The events after `seq`, oldest first."""
+    query = select(EVENT.c.seq, EVENT.c.kind, EVENT.c.story, EVENT.c.at).where(EVENT.c.seq > seq)
+    return [Event(*row) for row in connection.execute(query.order_by(EVENT.c.seq).limit(most))]
+
+
+def of_story(connection: Connection, story: str) -> list[Event]:
+    """What happened on the site to one story, oldest first."""
+    query = select(EVENT.c.seq, EVENT.c.kind, EVENT.c.story, EVENT.c.at).where(EVENT.c.story == story)
+    return [Event(*row) for row in connection.execute(query.order_by(EVENT.c.seq))]
+
+
+def last_at(connection: Connection) -> datetime | None:
+    """When the site last changed."""
+    return connection.execute(select(EVENT.c.at).order_by(EVENT.c.seq.desc()).limit(1)).scalar()
+
+
+def cursor(connection: Connection, follower: str) -> int:
+    """How far the follower has come."""
+    return connection.execute(select(CURSOR.c.seq).where(CURSOR.c.follower == follower)).scalar() or 0
+
+
+def move_cursor(connection: Connection, follower: str, seq: int) -> None:
+    """The follower has done everything up to `seq`."""
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    fresh = dialect.insert(CURSOR)
+    connection.execute(
+        fresh.on_conflict_do_update(index_elements=[CURSOR.c.follower], set_={"seq": fresh.excluded.seq}),
+        {"follower": follower, "seq": seq},
+    )

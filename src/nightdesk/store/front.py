@@ -1,0 +1,182 @@
+"""Table `front_entry`: which stories are on which front, in order of first appearance; positions never change."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Boolean, Column, Connection, Index, Integer, String, Table, bindparam, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from ..terms.story import Card
+from .metadata import Moment, Serial, metadata
+from .story import STORY
+
+FRONT_ENTRY = Table(
+    "front_entry",
+    metadata,
+    Column("front", String, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("story", String(12), nullable=False),
+    Column("open", Boolean, nullable=False),
+    Column("gone", Serial, nullable=False),
+    Index("front_entry_story", "story", "front", unique=True),
+    Index("front_entry_gone", "front", "gone"),
+)
+"""`open` False: not listed at present. `gone` is the event that took it off for its readers, 0 when none did."""
+
+FRONT = Table(
+    "front",
+    metadata,
+    Column("front", String, primary_key=True),
+    Column("title", String, nullable=False),
+    Column("last", Integer, nullable=False),
+)
+"""One row a front that has ever had a story; `last` is its highest position."""
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """A card and where it stands on the front."""
+
+    position: int
+    card: Card
+
+
+_CARD = msgspec.json.Decoder(Card).decode
+
+
+def place(connection: Connection, fronts: Sequence[tuple[str, str, str]]) -> None:
+    """Put stories on fronts: (front, its title, story) each. One that was there keeps its position and opens again."""
+    if not fronts:
+        return
+    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
+    known = {
+        (front, story)
+        for front, story in connection.execute(
+            select(FRONT_ENTRY.c.front, FRONT_ENTRY.c.story).where(FRONT_ENTRY.c.story.in_({s for _, _, s in fronts}))
+        )
+    }
+    fresh = [one for one in fronts if (one[0], one[2]) not in known]
+    back = [{"f": front, "s": story} for front, _, story in fronts if (front, story) in known]
+    if back:
+        connection.execute(_REOPEN, back)
+    if not fresh:
+        return
+    names = {front for front, _, _ in fresh}
+    found = connection.execute(select(FRONT.c.front, FRONT.c.last).where(FRONT.c.front.in_(names)))
+    last = {front: position for front, position in found}
+    rows = []
+    titles = {}
+    for front, title, story in fresh:
+        last[front] = last.get(front, 0) + 1
+        titles[front] = title
+        rows.append({"front": front, "position": last[front], "story": story, "open": True, "gone": 0})
+    connection.execute(FRONT_ENTRY.insert(), rows)
+    upsert = dialect.insert(FRONT)
+    changing = {"last": upsert.excluded.last, "title": upsert.excluded.title}
+    connection.execute(
+        upsert.on_conflict_do_update(index_elements=[FRONT.c.front], set_=changing),
+        [{"front": front, "title": titles[front], "last": last[front]} for front in titles],
+    )
+
+
+_REOPEN = (
+    update(FRONT_ENTRY)
+    .where(FRONT_ENTRY.c.front == bindparam("f"), FRONT_ENTRY.c.story == bindparam("s"))
+    .values(open=True, gone=0)
+)
+_CLOSE = update(FRONT_ENTRY).where(FRONT_ENTRY.c.story == bindparam("s")).values(open=False, gone=bindparam("g"))
+_CLOSE_ONE = (
+    update(FRONT_ENTRY)
+    .where(FRONT_ENTRY.c.story == bindparam("s"), FRONT_ENTRY.c.front == bindparam("f"))
+    .values(open=False, gone=0)
+)
+
+
+def close(connection: Connection, stories: Sequence[tuple[str, int]]) -> None:
+    """Take stories off all their fronts: (story, the event that did it) each."""
+    if stories:
+        connection.execute(_CLOSE, [{"s": story, "g": event} for story, event in stories])
+
+
+def leave(connection: Connection, pairs: Sequence[tuple[str, str]]) -> None:
+    """Take a story off single fronts it no longer belongs to: (story, front) each."""
+    if pairs:
+        connection.execute(_CLOSE_ONE, [{"s": story, "f": front} for story, front in pairs])
+
+
+def fronts_of(connection: Connection, stories: Sequence[str]) -> list[tuple[str, int, str]]:
+    """(front, position, story) of every place those stories have or had."""
+    query = select(FRONT_ENTRY.c.front, FRONT_ENTRY.c.position, FRONT_ENTRY.c.story)
+    found = connection.execute(query.where(FRONT_ENTRY.c.story.in_(stories)).order_by(FRONT_ENTRY.c.front))
+    return [(front, position, story) for front, position, story in found]
+
+
+def last_position(connection: Connection, front: str) -> int:
+    """The highest position given on that front; 0 for one without stories."""
+    return connection.execute(select(FRONT.c.last).where(FRONT.c.front == front)).scalar() or 0
+
+
+def all_fronts(connection: Connection) -> list[tuple[str, str, int]]:
+    """(front, title, last position) of every front, by name."""
+    found = connection.execute(select(FRONT.c.front, FRONT.c.title, FRONT.c.last).order_by(FRONT.c.front))
+    return [(front, title, last) for front, title, last in found]
+
+
+def cards(connection: Connection, front: str, above: int, up_to: int) -> list[Placed]:
+    """Cards at positions above < p <= up_to that are open, newest position first."""
+    query = (
+        select(FRONT_ENTRY.c.position, STORY.c.card)
+        .join(STORY, STORY.c.id == FRONT_ENTRY.c.story)
+        .where(
+            FRONT_ENTRY.c.front == front,
+            FRONT_ENTRY.c.position > above,
+            FRONT_ENTRY.c.position <= up_to,
+            FRONT_ENTRY.c.open,
+            STORY.c.card.is_not(None),
+        )
+        .order_by(FRONT_ENTRY.c.position.desc())
+    )
+    return [Placed(position, _CARD(card)) for position, card in connection.execute(query)]
+
+
+def gone(connection: Connection, front: str, most: int) -> list[str]:
+    """Ids of the stories that were taken off that front for their readers, the latest first."""
+    query = (
+        select(FRONT_ENTRY.c.story)
+        .where(FRONT_ENTRY.c.front == front, FRONT_ENTRY.c.gone > 0)
+        .order_by(FRONT_ENTRY.c.gone.desc(), FRONT_ENTRY.c.position.desc())
+        .limit(most)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def open_count(connection: Connection) -> int:
+    """How many places are open on all fronts together."""
+    return connection.execute(select(func.count()).select_from(FRONT_ENTRY).where(FRONT_ENTRY.c.open)).scalar() or 0
+
+
+SHARD = Table(
+    "sitemap_shard",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("updated", Moment, nullable=False),
+)
+"""When the text of a story in each sitemap file last changed."""
+
+
+def put_shards(connection: Connection, shards: Sequence[tuple[int, datetime]]) -> None:
+    """Those sitemap files have stories that changed then."""
+    if not shards:
+        return
+    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
+    fresh = dialect.insert(SHARD)
+    connection.execute(
+        fresh.on_conflict_do_update(index_elements=[SHARD.c.number], set_={"updated": fresh.excluded.updated}),
+        [{"number": number, "updated": updated} for number, updated in shards],
+    )
+
+
+def shards(connection: Connection) -> list[datetime]:
+    """When each sitemap file changed, in order of its number (from 1)."""
+    return list(connection.execute(select(SHARD.c.updated).order_by(SHARD.c.number)).scalars())

@@ -1,0 +1,109 @@
+"""Table `item`: every distinct revision of a story, as read."""
+
+from collections.abc import Sequence
+
+import msgspec
+import zstandard
+from sqlalchemy import Column, Connection, Integer, LargeBinary, String, Table, UniqueConstraint, insert, select
+
+from ..terms.item import Item
+from ..terms.record import Rank
+from .metadata import Serial, metadata
+
+ITEM = Table(
+    "item",
+    metadata,
+    Column("id", Serial, primary_key=True, autoincrement=True),
+    Column("story", String(12), nullable=False),
+    Column("revision", String(32), nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("rank", String, nullable=False),
+    Column("delivery", Serial, nullable=False),
+    Column("entry", Integer, nullable=False),
+    Column("seal", String(64), nullable=False),
+    Column("format", String(63), nullable=False),
+    Column("profile_seal", String(64), nullable=False),
+    Column("canonical", LargeBinary, nullable=False),
+    UniqueConstraint("story", "revision", name="item_revision"),
+)
+
+
+class Filed(msgspec.Struct, frozen=True, kw_only=True):
+    """One revision to store; `id` is chosen by the single writer, so that a batch can refer to it at once.
+
+    `seal` is the SHA-256 of the delivery it came in, `profile_seal` that of the profile it was read with.
+    """
+
+    id: int
+    story: str
+    revision: str
+    rank: Rank
+    digest: str
+    delivery: int
+    entry: int
+    seal: str
+    format: str
+    profile_seal: str
+    item: Item
+
+
+class Revision(msgspec.Struct, frozen=True):
+    """What a rule may know of an earlier revision."""
+
+    id: int
+    story: str
+    revision: str
+    status: str
+    digest: str
+    rank: Rank
+
+
+_ADD = insert(ITEM)
+_ENCODE = msgspec.json.Encoder(order="deterministic").encode
+_DECODE = msgspec.json.Decoder(Item).decode
+_RANK = msgspec.json.Decoder(Rank).decode
+
+
+def add(connection: Connection, rows: Sequence[Filed]) -> None:
+    """Store the revisions with their canonical JSON."""
+    packer = zstandard.ZstdCompressor(level=1)
+    connection.execute(
+        _ADD,
+        [
+            {
+                "id": row.id, "story": row.story, "revision": row.revision, "status": row.item.status.value,
+                "digest": row.digest, "rank": _ENCODE(row.rank).decode(), "delivery": row.delivery,
+                "entry": row.entry, "seal": row.seal, "format": row.format, "profile_seal": row.profile_seal, "canonical": packer.compress(_ENCODE(row.item)),
+            }
+            for row in rows
+        ],
+    )  # fmt: skip
+
+
+def newest_id(connection: Connection) -> int:
+    """The highest id given out so far."""
+    return connection.execute(select(ITEM.c.id).order_by(ITEM.c.id.desc()).limit(1)).scalar() or 0
+
+
+def revisions(connection: Connection, stories: Sequence[str]) -> list[Revision]:
+    """Every revision of those stories, without its text."""
+    columns = (ITEM.c.id, ITEM.c.story, ITEM.c.revision, ITEM.c.status, ITEM.c.digest, ITEM.c.rank)
+    found = connection.execute(select(*columns).where(ITEM.c.story.in_(stories)).order_by(ITEM.c.id))
+    return [Revision(*row[:5], _RANK(row[5])) for row in found]
+
+
+def get(connection: Connection, ids: Sequence[int]) -> dict[int, Filed]:
+    """The revisions of those ids, whole."""
+    found = connection.execute(select(ITEM).where(ITEM.c.id.in_(ids)))
+    return {row.id: _filed(row) for row in found}
+
+
+def _filed(row: object) -> Filed:
+    one = row._mapping  # type: ignore[attr-defined]  # SQLAlchemy's public name for it
+    item = _DECODE(zstandard.ZstdDecompressor().decompress(one["canonical"]))
+    same = {
+        name: one[name]
+        for name in ("id", "story", "revision", "digest", "delivery", "entry", "seal", "format", "profile_seal")
+    }
+    return Filed(item=item, rank=_RANK(one["rank"]), **same)

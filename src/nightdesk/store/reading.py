@@ -1,0 +1,134 @@
+"""Table `reading`: what each delivery was read as. A delivery without a row here has not been read yet."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    String,
+    Table,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    text,
+)
+
+from ..terms.spike import Spike
+from .delivery import DELIVERY
+from .metadata import Moment, Serial, metadata
+
+READING = Table(
+    "reading",
+    metadata,
+    Column("delivery", Serial, primary_key=True, autoincrement=False),
+    Column("format", String(63), nullable=False),
+    Column("profile", String(63), nullable=False),
+    Column("profile_seal", String(64), nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("spike_code", String(63), nullable=False),
+    Column("spike_reason", String, nullable=False),
+    Column("spike_place", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index(
+        "reading_spiked",
+        "spike_code",
+        "delivery",
+        sqlite_where=text("spike_code <> ''"),
+        postgresql_where=text("spike_code <> ''"),
+    ),
+)
+
+
+class Read(msgspec.Struct, frozen=True, kw_only=True):
+    """One row: `entries` items came of it, or `spike` says why none."""
+
+    delivery: int
+    format: str
+    profile: str
+    profile_seal: str
+    entries: int
+    spike: Spike | None
+    at: datetime
+
+
+_ADD = insert(READING)
+_UNREAD = (
+    select(DELIVERY.c.id)
+    .where(DELIVERY.c.id > bindparam("low"), ~exists().where(READING.c.delivery == DELIVERY.c.id))
+    .order_by(DELIVERY.c.urgent.desc(), DELIVERY.c.id)
+    .limit(bindparam("most"))
+)
+
+
+def add(connection: Connection, rows: Sequence[Read]) -> None:
+    """Record what the deliveries were read as."""
+    connection.execute(
+        _ADD,
+        [
+            {
+                "delivery": row.delivery, "format": row.format, "profile": row.profile,
+                "profile_seal": row.profile_seal, "entries": row.entries, "at": row.at,
+                "spike_code": row.spike.code if row.spike else "",
+                "spike_reason": row.spike.reason if row.spike else "",
+                "spike_place": row.spike.place if row.spike else "",
+            }
+            for row in rows
+        ],
+    )  # fmt: skip
+
+
+def get(connection: Connection, delivery: int) -> Read | None:
+    """What that delivery was read as; None while it waits."""
+    row = connection.execute(select(READING).where(READING.c.delivery == delivery)).first()
+    return _read(row) if row else None
+
+
+def remove(connection: Connection, delivery: int) -> None:
+    """Forget how the delivery was read, so that a replay reads it anew. Its decisions stay."""
+    connection.execute(delete(READING).where(READING.c.delivery == delivery))
+
+
+def unread(connection: Connection, low: int, most: int) -> list[int]:
+    """Ids above `low` that were not read yet: what may be a kill first, then in order of arrival."""
+    return list(connection.execute(_UNREAD, {"low": low, "most": most}).scalars())
+
+
+def low_water(connection: Connection) -> int:
+    """Every delivery up to this id has been read."""
+    first = connection.execute(_UNREAD.order_by(None).order_by(DELIVERY.c.id), {"low": 0, "most": 1}).scalar()
+    if first is not None:
+        return int(first) - 1
+    return connection.execute(select(func.max(DELIVERY.c.id))).scalar() or 0
+
+
+def spiked(connection: Connection, most: int) -> list[Read]:
+    """The newest refused deliveries."""
+    query = select(READING).where(READING.c.spike_code != "").order_by(READING.c.delivery.desc()).limit(most)
+    return [_read(row) for row in connection.execute(query)]
+
+
+def _read(row: object) -> Read:
+    one: dict[str, object] = row._mapping  # type: ignore[attr-defined]  # SQLAlchemy's public name for it
+    code = one["spike_code"]
+    spike = Spike(str(code), str(one["spike_reason"]), str(one["spike_place"])) if code else None
+    same = {name: one[name] for name in ("delivery", "format", "profile", "profile_seal", "entries", "at")}
+    return msgspec.convert({**same, "spike": spike}, Read, from_attributes=True)
+
+
+def waiting(connection: Connection) -> int:
+    """How many deliveries are kept and not read yet."""
+    kept = connection.execute(select(func.count()).select_from(DELIVERY)).scalar() or 0
+    read = connection.execute(select(func.count()).select_from(READING)).scalar() or 0
+    return int(kept) - int(read)
+
+
+def entries(connection: Connection) -> int:
+    """How many items all deliveries together brought."""
+    return int(connection.execute(select(func.sum(READING.c.entries))).scalar() or 0)

@@ -1,0 +1,84 @@
+"""A story as the ledger holds it: what the desk needs to know before it judges the next take."""
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from .story import Reach, State
+
+TombstoneKind = Literal["killed", "withheld", "embargoed", "expired", "licence", "taken-down", "court"]
+
+
+class Rank(msgspec.Struct, frozen=True, order=True):
+    """Where a revision stands among those of its story; a greater one is newer.
+
+    `counted` revisions (the wire numbers nothing) carry version 0 and are compared by `moment` alone; see
+    `desk/revisions.py`. `severity` breaks ties the cautious way: canceled over withheld over embargoed over usable.
+    `digest` comes last so that any order of arrival picks the same winner.
+    """
+
+    version: int
+    moment: int
+    severity: int = 0
+    correction: int = 0
+    digest: str = ""
+    counted: bool = False
+
+
+class CorrectionShown(msgspec.Struct, frozen=True):
+    """A correction that was shown: when, as which version, and the agency's note for readers where there was one."""
+
+    shown: datetime
+    version: str
+    note: str = ""
+
+
+class StoryRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A fold of the decisions over one story.
+
+    `head` is the newest revision that governs; `shown_item` the ledger row of the text that is or was last live;
+    `waiting_item` the row of a text that waits (`waiting_until`, `waiting_rule`). `killed_at_version` is the version
+    a kill named or met, None when it came before any. `due` is the next moment at which time alone changes something.
+    """
+
+    id: str
+    provider: str
+    guid: str
+    wire: str
+    agency: str
+    agency_slug: str
+    state: State = State.UNSEEN
+    head: Rank | None = None
+    killed_at_version: int | None = None
+    shown_item: int | None = None
+    shown_revision: str = ""
+    waiting_item: int | None = None
+    waiting_until: datetime | None = None
+    waiting_rule: str = ""
+    section: str = ""
+    section_title: str = ""
+    path: str = ""
+    reaches: tuple[Reach, ...] = ()
+    published: datetime | None = None
+    first_shown: datetime | None = None
+    shown: datetime | None = None
+    expires: datetime | None = None
+    expires_rule: str = ""
+    kind_of_end: TombstoneKind | None = None
+    end_received: datetime | None = None
+    ended_at: datetime | None = None
+    end_reason: str = ""
+    corrections: tuple[CorrectionShown, ...] = ()
+    times_shown: int = 0
+    version: str = ""
+
+    @property
+    def due(self) -> datetime | None:
+        """The next moment at which an embargo, an expiry or a licence changes the story, or None."""
+        moments = []
+        if self.state is State.HELD and self.waiting_until is not None:
+            moments.append(self.waiting_until)
+        if self.state in (State.PUBLISHED, State.HELD, State.WITHHELD) and self.expires is not None:
+            moments.append(self.expires)
+        return min(moments, default=None)

@@ -1,0 +1,48 @@
+"""The publication as its pages need to know it."""
+
+import msgspec
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """A subject with a front at `/<slug>/`. `names` are words wires use for it; `topics` Media Topic or subject codes."""
+
+    slug: str
+    title: str
+    titles: dict[str, str] = {}
+    names: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+class Edition(msgspec.Struct, frozen=True, kw_only=True):
+    """A place's version of the paper: one city front made of one or more cities, by gazetteer name."""
+
+    slug: str
+    title: str
+    titles: dict[str, str] = {}
+    cities: tuple[str, ...] = ()
+    zone: str = ""
+    cut_off: str = ""
+
+
+class App(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The publisher's native apps, for universal links. All empty: "Open in App" leads to the installable web app."""
+
+    ios_app_id: str = ""
+    ios_store_id: str = ""
+    android_package: str = ""
+    android_fingerprints: tuple[str, ...] = ()
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True):
+    """`url` is the public address without a slash at its end; `zone` an IANA name, shown by `zone_label`."""
+
+    name: str
+    url: str
+    language: str = "en-IN"
+    zone: str = "Asia/Kolkata"
+    zone_label: str = "IST"
+    tagline: str = ""
+    contact: str = ""
+    sections: tuple[Section, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    app: App = App()

@@ -1,0 +1,20 @@
+"""Hold a story back until it is released."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from ..person import act, reason_option
+from ..shift.acts import Act
+from ..tool import now_option, site_folder
+
+
+@click.command("hold")
+@site_folder
+@click.argument("guid")
+@reason_option
+@now_option
+def COMMAND(home: Path, guid: str, reason: str, now: datetime | None) -> None:  # noqa: N802  # the name every part declares
+    """Hold a story back until it is released."""
+    act(home, now, Act(act="hold", story=guid, reason=reason))

@@ -1,0 +1,31 @@
+"""The whole public site again from the ledger."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from ..errors import UsageError
+from ..flow import Desk
+from ..shift.remake import rebuild
+from ..store import story as story_table
+from ..tool import house_at, now_option, progress, site_folder
+
+
+@click.command("rebuild")
+@site_folder
+@now_option
+def COMMAND(home: Path, now: datetime | None) -> None:  # noqa: N802  # the name every part declares
+    """Make every page again, byte for byte; with --now, after what is due by then."""
+    with house_at(home, now) as house, house.as_desk() as ours:
+        if not ours:
+            raise UsageError(f"{home}: a desk is at work there; stop it first")
+        desk = Desk(house)
+        desk.wake()
+        while desk.step():
+            pass
+        desk.close()
+        total = sum(story_table.counts(house.database.read()).values())
+        with progress("Making pages", total) as tell:
+            made = rebuild(house, house.database.read(), tell)
+    click.echo(f"{made} stories made again in {house.public}")

@@ -1,0 +1,35 @@
+"""The `[[wire]]` tables that a site needs to receive all the sample agencies' wires."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from .story import Agency
+from .wires import offers
+
+
+def demo_settings(
+    folder_root: Path, http_base: str, push_secret_env: str, agencies: Sequence[Agency], every_seconds: float = 1.0
+) -> str:
+    """TOML: folders under `folder_root`, polled addresses under `http_base`, pushes keyed by a variable's value."""
+    tables = []
+    for offer in offers(agencies):
+        pairs: list[tuple[str, object]] = [
+            ("name", offer.name),
+            ("transport", offer.transport),
+            ("agency", offer.agency.name),
+            ("provider", offer.provider),
+        ]
+        if offer.transport == "folder":
+            pairs.append(("folder", str(folder_root / offer.name)))
+        elif offer.transport == "http":
+            pairs += [("url", f"{http_base}/{offer.name}"), ("every_seconds", every_seconds), ("private_hosts", True)]
+        else:
+            pairs.append(("secret_env", push_secret_env))
+        tables.append("[[wire]]\n" + "".join(f"{key} = {_toml(value)}\n" for key, value in pairs))
+    return "\n".join(tables)
+
+
+def _toml(value: object) -> str:
+    # TOML's basic strings, numbers and booleans are written as JSON's are, DEL aside.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,48 @@
+"""ninjs 3.1: names in camel case, `embargoedUntil`, `pubStatus`."""
+
+from collections.abc import Sequence
+
+from ..copy import Copy
+from .markup import html
+from .newsml_g2 import medtops
+from .ninjs1 import MEDIA_TOPICS, encode, named
+
+
+def write(copy: Copy, earlier: Sequence[Copy] = ()) -> bytes:
+    """The object of one take; what went before plays no part."""
+    story = copy.story
+    return encode(
+        {
+            "standard": {
+                "name": "ninjs",
+                "version": "3.1",
+                "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json",
+            },
+            "uri": copy.guid,
+            "type": "text",
+            "representationType": "full",
+            "profile": "text",
+            "version": str(copy.take.version),
+            "firstCreated": copy.created.isoformat(),
+            "versionCreated": copy.issued.isoformat(),
+            "embargoedUntil": copy.embargo.isoformat() if copy.embargo else None,
+            "expires": copy.expires.isoformat() if copy.expires else None,
+            "pubStatus": copy.status,
+            "urgency": copy.urgency,
+            "copyrightHolder": copy.agency.name,
+            "copyrightNotice": f"© {copy.created:%Y} {copy.agency.name}",
+            "edNote": copy.desk_note or None,
+            "language": story.language,
+            "located": story.place or None,
+            "by": copy.byline or None,
+            "slugline": story.slugline,
+            "headlines": [{"role": "main", "contentType": "text/plain", "value": copy.headline}],
+            "bodies": [{"role": "main", "contentType": "text/html", "value": html(copy.blocks)}],
+            "people": named(story.people),
+            "organisations": named(story.organisations),
+            "places": named((story.place,) if story.place else ()),
+            "subjects": [{"uri": f"{MEDIA_TOPICS}{code}"} for code in medtops(story.medtop)]
+            + [{"name": story.section, "rel": "section"}],
+            "infoSources": [{"name": copy.agency.code}],
+        }
+    )
