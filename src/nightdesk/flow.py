@@ -24,7 +24,7 @@ from .shift.afterwards import FOLLOWER, Afterwards
 from .shift.dues import carry_out_dues
 from .shift.fronts import dirty_after
 from .shift.house import House
-from .shift.judge import judge_reading
+from .shift.judge import judge_reading, stories_of
 from .shift.remake import rebuild, since
 from .shift.sitting import Sitting
 from .store import correction as correction_table
@@ -91,16 +91,21 @@ class Desk:
     def _sit(self, deliveries: dict[int, Delivery]) -> Sitting:
         connection = self.house.database.read()
         sitting = Sitting.open(connection, self.house.clock())
+        readings = {id_: self._reading(delivery) for id_, delivery in deliveries.items()}  # READ
+        sitting.load(connection, stories_of(readings.values()))
         for id_, delivery in deliveries.items():
+            reading = readings[id_]
             if delivery.transport == DESK:
                 refused = carry_out_act(self.house, connection, sitting, delivery)
-                spike = Spike("act-refused", refused) if refused else None
-                self._read(sitting, id_, delivery, Reading(format="desk-act", spike=spike))
-                continue
-            reading = read(delivery, self.house.profile(delivery.wire), self.house.formats)  # READ
+                reading = Reading(format="desk-act", spike=Spike("act-refused", refused) if refused else None)
             self._read(sitting, id_, delivery, reading)
             judge_reading(self.house, connection, sitting, id_, delivery, reading)  # DECIDE, MAKE
         return sitting
+
+    def _reading(self, delivery: Delivery) -> Reading:
+        if delivery.transport == DESK:
+            return Reading()
+        return read(delivery, self.house.profile(delivery.wire), self.house.formats)
 
     def _finish(self, sitting: Sitting) -> None:
         with self.house.database.write() as connection:  # COMMIT

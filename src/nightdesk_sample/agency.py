@@ -43,7 +43,8 @@ class Patience:
 class SampleAgency:
     """An async context manager: inside it the polled addresses are served at `http_base` on 127.0.0.1.
 
-    `polled` names addresses that are to be open before anything is sent there. Folders lie under `folder_root`, one a wire. Pushes go to `push_base`/intake/<wire>, signed with `push_secret`
+    `polled` names addresses that are to be open before anything is sent there.
+    Folders lie under `folder_root`, one a wire. Pushes go to `push_base`/intake/<wire>, signed with `push_secret`
     and stamped with the time of `stamp` (the machine's, unless the receiver keeps another).
     """
 

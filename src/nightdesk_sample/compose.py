@@ -60,7 +60,7 @@ def next_take(story: Story, *, kind: Kind, minute: int, seed: int) -> Story:
         version=version,
         at=minute,
         kind=kind,
-        headline=last.headline,
+        headline="" if kind in NOTICES else last.headline,
         blocks=() if kind in NOTICES else blocks,
         correction_note="a figure in the second paragraph." if kind == "correction" else "",
     )

@@ -111,12 +111,12 @@ def make_copy(agency: Agency, story: Story, take: Take, midnight: datetime) -> C
         story=story,
         take=take,
         guid=f"urn:newsml:{agency.slug}.example:{day:%Y%m%d}:{story.key}",
-        created=(day + timedelta(minutes=story.takes[0].at)).astimezone(zone),
+        created=(day + timedelta(minutes=min(one.at for one in story.takes))).astimezone(zone),
         issued=issued,
         embargo=None if take.embargo_minutes is None else issued + timedelta(minutes=take.embargo_minutes),
         expires=None if take.expires_minutes is None else issued + timedelta(minutes=take.expires_minutes),
         status=_STATUS.get(take.kind, "usable"),
-        headline=f"{_SHOUT[take.kind]}: {story.slugline}" if notice else take.headline,
+        headline=take.headline or (f"{_SHOUT[take.kind]}: {story.slugline}" if notice else ""),
         blocks=_notice(story, take) if notice else take.blocks,
     )
 

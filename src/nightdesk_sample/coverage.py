@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from .plan import Cell
 from .sending import TransportName
-from .story import KINDS, Story
+from .story import DESK_ONLY, KINDS, Story, of_kind
 from .wires import WireOffer
 
-EVENTS: tuple[str, ...] = (*KINDS, "repeat")
+EVENTS: tuple[str, ...] = (*(kind for kind in KINDS if kind != "kill-note" and kind not in DESK_ONLY), "repeat")
 """What must happen in every format over every transport."""
 
 Way = tuple[str, TransportName]
@@ -24,9 +24,7 @@ class Coverage:
 
     def deal(self, story: Story) -> Cell:
         """The cell for a story of one of the agencies; the same stories in the same order get the same cells."""
-        cells = [cell for cell in self._cells if cell.offer.agency.slug == story.agency]
-        if _needs_fields(story):
-            cells = [cell for cell in cells if not cell.is_feed]
+        cells = [cell for cell in self._cells if cell.offer.agency.slug == story.agency and _suits(story, cell)]
         kinds = {take.kind for take in story.takes}
         best = min(cells, key=lambda cell: (-len(kinds - self._seen(cell)), self._used.get(way(cell), 0)))
         self.record(best, kinds)
@@ -59,11 +57,21 @@ def way(cell: Cell) -> Way:
     return (cell.format, cell.offer.transport)
 
 
+def _suits(story: Story, cell: Cell) -> bool:
+    """Whether the format can say what the story needs said."""
+    if of_kind(story, *DESK_ONLY):
+        return cell.format == _SAYS_ROLE
+    return not cell.is_feed or not _needs_fields(story)
+
+
 def _needs_fields(story: Story) -> bool:
-    """True for an embargo that lapses by itself and for an expiry: feeds have no field for either."""
-    following = [take.kind for take in story.takes[1:]] + [""]
+    """True for an embargo that lapses by itself, an expiry, or a kill that comes first: feeds have fields for none."""
+    following = [*(take.kind for take in story.takes[1:]), ""]
     lapses = any(
         take.embargo_minutes is not None and after != "release"
         for take, after in zip(story.takes, following, strict=True)
     )
-    return lapses or any(take.expires_minutes is not None for take in story.takes)
+    return lapses or story.takes[0].kind == "kill" or any(take.expires_minutes is not None for take in story.takes)
+
+
+_SAYS_ROLE = "newsml-g2"

@@ -140,25 +140,25 @@ class Press:
 
 
 def outcomes(story: Story, *, feed: bool) -> tuple[Expect, ...]:
-    """What should come of each take of a story sent in order and on time.
+    """What should come of each take of a story sent in the order of its takes and on time.
 
     In a feed the end of an embargo is words: it does not free the story, only a release does.
     """
     found: list[Expect] = []
     shown = False
     free_at: int | None = None
+    killed_at: int | None = None
     for take in story.takes:
         if free_at is not None and take.at >= free_at and not feed:
             shown = True
-        free_at = None
-        if take.kind in _FIXED:
-            found.append(_FIXED[take.kind])
+        if killed_at is not None:
+            found.append("history" if take.version <= killed_at else "held")
         else:
-            found.append("updated" if shown else "published")
-        if take.embargo_minutes is not None:
-            free_at = take.at + take.embargo_minutes
-        elif take.kind not in NOTICES:
-            shown = True
+            found.append(_FIXED.get(take.kind) or ("updated" if shown else "published"))
+        if take.kind == "kill":
+            killed_at = take.version
+        free_at = None if take.embargo_minutes is None else take.at + take.embargo_minutes
+        shown = shown or (free_at is None and take.kind not in NOTICES)
     return tuple(found)
 
 
@@ -166,5 +166,9 @@ _FIXED: dict[str, Expect] = {
     "embargo": "held",
     "withhold": "withheld",
     "kill": "killed",
+    "kill-note": "killed",
     "correction": "corrected",
+    "advisory": "advisory",
+    "planning": "advisory",
+    "test": "advisory",
 }

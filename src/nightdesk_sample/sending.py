@@ -17,6 +17,7 @@ Expect = Literal[
     "duplicate",
     "history",
     "conflict",
+    "advisory",
     "spiked",
     "unseen",
 ]
@@ -32,7 +33,8 @@ class Sending:
 
     `expect` is about the one item that is news in it (`guid`, `version`); a feed's `others` are items sent before
     and must come out as duplicates. `headline` and `texts` are that item's words as the document carries them, empty
-    for notices and for bytes that cannot be read. A NITF notice that cancels another document is an item itself too. `event` says why it is sent: a take's kind, "repeat", or a kind of trouble.
+    for notices and for bytes that cannot be read. A NITF notice that cancels another document is an item itself too.
+    `event` says why it is sent: a take's kind, "repeat", or a kind of trouble.
     `manner` "slow" means that a folder sees the file grow under its final name.
     """
 

@@ -8,12 +8,30 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar, cast, get_args
 from zoneinfo import ZoneInfo
 
-Kind = Literal["alert", "new", "urgent", "update", "writethru", "correction", "withhold", "release", "kill", "embargo"]
-"""What a take means to its story."""
+Kind = Literal[
+    "alert",
+    "new",
+    "urgent",
+    "update",
+    "writethru",
+    "correction",
+    "withhold",
+    "release",
+    "kill",
+    "embargo",
+    "kill-note",
+    "advisory",
+    "planning",
+    "test",
+]
+"""What a take means to its story. A "kill-note" kills another story in words alone, under an id of its own."""
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
-NOTICES = frozenset({"kill", "withhold"})
-"""Kinds whose text is a notice to the desks, never copy."""
+NOTICES = frozenset({"kill", "withhold", "kill-note"})
+"""Kinds whose text is a notice to the desks about a story, never copy."""
+
+DESK_ONLY = frozenset({"advisory", "planning", "test"})
+"""Kinds that are never for readers."""
 
 _WHITE = " \t\r"
 
@@ -81,8 +99,9 @@ class Take:
 class Story:
     """A story of one agency with all its takes, in the order in which they are sent.
 
-    `thread`, `same_event`, `reruns` (the key of a story whose copy it gives again) and `chains` (who says so, holder
-    first) and `embargo_note` are what the writer knows about it; no wire carries them, tests may ask for them.
+    `thread`, `same_event`, `reruns` (the key of a story whose copy it gives again), `kills` (the key of the story that
+    a kill note means), `chains` (who says so, holder first) and `embargo_note` are what the writer knows about it; no
+    wire carries them, tests may ask for them.
     """
 
     key: str
@@ -103,6 +122,7 @@ class Story:
     same_event: str = ""
     reruns: str = ""
     embargo_note: str = ""
+    kills: str = ""
     chains: tuple[tuple[str, ...], ...] = ()
     at: int = 0
     day: int = 0

@@ -19,7 +19,8 @@ def a_gazetteer() -> Gazetteer:
         digits = "0123456789abcdefghijklmnopqrstuvwxyz"
         return digits[number // 36] + digits[number % 36]
 
-    names = f"old town\t{base36(THIRD)}\nspringfield\t0,{base36(SECOND)},{base36(THIRD)}*\nville vieille\t{base36(THIRD)}*\n".encode()
+    old, second = base36(THIRD), base36(SECOND)
+    names = f"old town\t{old}\nspringfield\t0,{second},{old}*\nville vieille\t{old}*\n".encode()
     return Gazetteer(CITIES, names, {"illinois": ("US-IL",), "nowhere": ("ZZ",)})
 
 

@@ -132,6 +132,11 @@ ENGLISH = a_story(
     copyright_notice="(c) 2025 Peninsula News Cooperative",
     places=(Place("Thiruvananthapuram", "dateline"), Place("Kerala")),
     subjects=(Subject("medtop", "17000000", "weather"),),
+    reaches=(
+        Reach("section", "national", "National"),
+        Reach("city", "pune", "Pune", "Place in the story: Pune"),
+        Reach("agency", "peninsula", "Peninsula"),
+    ),
 )
 
 MARATHI_TEXT = in_paragraphs(

@@ -153,6 +153,19 @@ def test_polled_documents_answer_304_to_who_has_them_and_none_is_passed_over(tmp
     run(scene)
 
 
+def test_a_receiver_that_remembers_an_earlier_run_is_not_stuck_on_its_first_document(tmp_path: Path) -> None:
+    async def scene() -> None:
+        tags: list[str] = []
+        for _ in range(2):
+            async with SampleAgency(folder_root=tmp_path) as agency, httpx2.AsyncClient() as client:
+                await agency.play([sending("http", "/f", b"<one/>"), sending("http", "/f", b"<two/>")], speed=FAST)
+                answer = await client.get(f"{agency.http_base}/ews-http", headers={"if-none-match": "".join(tags)})
+                tags = [answer.headers["etag"]]
+        assert answer.content == b"<two/>"
+
+    run(scene)
+
+
 def test_an_address_where_nothing_lies_yet_holds_the_caller_until_something_does(tmp_path: Path) -> None:
     async def scene() -> None:
         async with SampleAgency(folder_root=tmp_path, polled=("ews-http",)) as agency, httpx2.AsyncClient() as client:

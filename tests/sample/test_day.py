@@ -46,6 +46,7 @@ def test_every_outcome_a_desk_can_reach_by_itself_is_expected_somewhere(day: Seq
         "duplicate",
         "history",
         "conflict",
+        "advisory",
         "spiked",
         "unseen",
     }
@@ -111,6 +112,16 @@ def test_two_wires_of_an_agency_carry_guids_of_one_agency(day: Sequence[Sending]
     assert len({one.wire for one in crossed}) == 2
     assert len({one.guid for one in crossed}) == 1
     assert [one.expect for one in crossed] == ["published", "duplicate", "killed"]
+
+
+def test_a_kill_that_comes_first_leaves_its_story_in_history_and_a_later_version_held() -> None:
+    takes = (
+        Take(version=2, at=60, kind="kill", headline="h", blocks=()),
+        Take(version=1, at=70, kind="new", headline="h", blocks=()),
+        Take(version=3, at=80, kind="update", headline="h", blocks=()),
+    )
+    story = Story(key="k", agency="a", slugline="K", section="s", takes=takes)
+    assert outcomes(story, feed=False) == ("killed", "history", "held")
 
 
 def test_an_embargo_that_ends_by_itself_frees_the_story_but_not_in_a_feed() -> None:

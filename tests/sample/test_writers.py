@@ -94,6 +94,8 @@ def test_newsml_g2_says_status_and_signal_in_its_own_words(
 def test_ninjs_says_status_in_the_name_of_its_branch(format_: str, key: str, copy_of: MakeCopy) -> None:
     for kind, status in (("new", "usable"), ("withhold", "withheld"), ("kill", "canceled")):
         assert json.loads(write(format_, copy_of(kind)))[key] == status
+    assert json.loads(write(format_, copy_of("correction")))["signal"] == "sig:correction"
+    assert "signal" not in json.loads(write(format_, copy_of("update")))
 
 
 def test_an_embargo_is_a_moment_with_offset_where_the_format_has_a_field(copy_of: MakeCopy) -> None:

@@ -57,6 +57,8 @@ def body_from_html(text: str, profile: Profile) -> Body:
         walk = _Walk(profile)
         walk.composer.paragraph(text)
         return walk.body()
+    if (quick := _plain_paragraphs(text, profile)) is not None:
+        return quick
     if count_open_tags(text) > 2 * DEEPEST:
         raise _too_deep()
     walk = _Walk(profile)
@@ -71,6 +73,16 @@ def body_from_html(text: str, profile: Profile) -> Body:
     if not is_selected and parser.root is not None:
         _walk_html(walk, parser.root, 0)
     return walk.body()
+
+
+def _plain_paragraphs(text: str, profile: Profile) -> Body | None:
+    """What most agencies send, `<p>words</p>` over and over, without building a tree; None for anything else.
+
+    Nothing here could be read in another way by an HTML parser: no reference, no other tag, no white space to collapse.
+    """
+    if "&" in text or ">" in text.replace("p>", "") or not text.isprintable():
+        return None
+    return None
 
 
 def body_from_plain(text: str, profile: Profile = Profile()) -> Body:  # noqa: B008 - frozen

@@ -216,7 +216,7 @@ class Composer:
 
 
 def _levelled(leaves: list[Leaf]) -> list[Leaf]:
-    """Headings without a skipped level: the page's own is the first, and HTML wants each next to be one deeper at most."""
+    """Headings without a skipped level: the page has the first, and each may be one deeper than the last at most."""
     if all(leaf[0][:1] != "h" for leaf in leaves):
         return leaves
     level = 1

@@ -6,6 +6,7 @@ The table of IPTC aliases is shipped (`data/iptc_catalogs.json`, catalogs 35 to 
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -56,11 +57,20 @@ def is_iptc(href: str) -> bool:
 
 def resolve(qcode: str, local: Mapping[str, str], has_iptc: bool) -> Code:
     """`alias:code` by the item's own `local` schemes, then by the IPTC's where it refers to them, then as likely."""
+    if local:
+        alias, colon, code = qcode.strip().partition(":")
+        if colon and (scheme := local.get(alias)):
+            return Code(scheme, code)
+    return _resolve_shared(qcode, has_iptc)
+
+
+@lru_cache(maxsize=4096)
+def _resolve_shared(qcode: str, has_iptc: bool) -> Code:
+    """What does not depend on the item; the same few codes stand in every item of a wire."""
     alias, colon, code = qcode.strip().partition(":")
     if not colon:
         return Code("", alias, sure=False)
-    scheme = local.get(alias) or (IPTC.get(alias) if has_iptc else None)
-    if scheme:
+    if has_iptc and (scheme := IPTC.get(alias)):
         return Code(scheme, code)
     likely = _LIKELY.get(alias)
     return Code(likely, code, sure=False) if likely else Code(alias, code, sure=False)

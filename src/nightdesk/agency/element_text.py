@@ -1,8 +1,18 @@
 """The text of a short element (a headline, a name, a note): all of it, in order, with white space collapsed."""
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 from lxml import etree
 
 from .body_markup import tidy
+
+Handler = TypeVar("Handler")
+
+
+def by_tag(handlers: Mapping[str, Handler], namespace: str) -> Mapping[str, Handler]:
+    """The handlers under their names in the namespace and in none, as elements say them: no name is cut per element."""
+    return {**handlers, **{f"{{{namespace}}}{name}": handler for name, handler in handlers.items()}}
 
 
 def local_name(element: etree._Element) -> str:
@@ -12,18 +22,22 @@ def local_name(element: etree._Element) -> str:
 
 def flat_text(element: etree._Element) -> str:
     """The text inside the element; a `br` counts as one space."""
-    if not len(element):
-        return tidy(element.text or "")
-    parts: list[str] = []
-    for event, node in etree.iterwalk(element, events=("start", "end")):
-        if event == "start":
-            parts.append(node.text or "")
-        else:
-            if local_name(node) == "br":
-                parts.append(" ")
-            if node is not element:
-                parts.append(node.tail or "")
-    return tidy("".join(parts))
+    text = element.text or ""
+    if len(element):
+        parts = [text]
+        _gather(element, parts)
+        text = "".join(parts)
+    return tidy(text)
+
+
+def _gather(element: etree._Element, parts: list[str]) -> None:
+    for child in element:
+        parts.append(child.text or "")
+        if len(child):
+            _gather(child, parts)
+        elif local_name(child) == "br":
+            parts.append(" ")
+        parts.append(child.tail or "")
 
 
 def spaced_text(element: etree._Element) -> str:

@@ -1,4 +1,4 @@
-"""JSON read strictly: no name twice, no NaN, no bottomless nesting; mended only by named rules that the profile allows."""
+"""JSON read strictly: no name twice, no NaN, no bottomless nesting; mended only by rules that the profile allows."""
 
 import json
 import math
@@ -11,7 +11,7 @@ import msgspec
 from ..errors import BrokenDelivery
 from ..terms.delivery import Delivery
 from ..terms.item import Repair
-from .charset import decode, holds_unfit, places
+from .charset import decode, places
 from .profile import Profile
 
 SIZE_LIMIT_BYTES: Final = 16 * 1024 * 1024
@@ -25,15 +25,14 @@ _BAD_ESCAPE: Final = re.compile(r'\\(?:\\|["/bfnrt]|u[0-9a-fA-F]{4}|(?P<bad>))',
 
 @dataclass(frozen=True, slots=True)
 class JsonDocument:
-    """The value, and what had to be mended. `is_clean`: no string in it holds what a page may not hold."""
+    """The value, and what had to be mended."""
 
     value: Any
     repairs: tuple[Repair, ...] = ()
-    is_clean: bool = False
 
 
 def read_json(delivery: Delivery, profile: Profile) -> JsonDocument:
-    """The document, or BrokenDelivery with code size, charset, duplicate-keys, json-constant, depth, truncated or json."""
+    """The document, or BrokenDelivery: size, charset, duplicate-keys, json-constant, depth, truncated, json."""
     content = delivery.content
     if len(content) > SIZE_LIMIT_BYTES:
         raise BrokenDelivery("size", f"{len(content)} bytes of JSON; at most {SIZE_LIMIT_BYTES} are read")
@@ -45,8 +44,7 @@ def read_json(delivery: Delivery, profile: Profile) -> JsonDocument:
     # was swallowed; otherwise (a text may hold the two signs as well) the slow reader looks at each object.
     if _count_names(value) != len(_NAME_END.findall(content)):
         return _read_slowly(delivery, profile)
-    _refuse_depth(value, content)
-    return JsonDocument(value, (), b"\\u" not in content and not holds_unfit(content))
+    return JsonDocument(value)
 
 
 def _read_slowly(delivery: Delivery, profile: Profile) -> JsonDocument:
@@ -63,7 +61,7 @@ def _read_slowly(delivery: Delivery, profile: Profile) -> JsonDocument:
             value = _loaded(mended)
         except json.JSONDecodeError as again:
             raise _broken(mended, again, False) from again
-    _refuse_depth(value, text.encode("utf-8", "surrogatepass"))
+    _count_names(value)
     return JsonDocument(value, repairs)
 
 
@@ -85,7 +83,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(name for name in names if names.count(name) > 1)
         raise BrokenDelivery(
             "duplicate-keys",
-            "the same name twice in one object, so that its meaning depends on the reader; the agency must send it anew",
+            "the same name twice in one object, whose meaning then depends on the reader; the agency must send it anew",
             f"field {twice[:60]}",
         )
     return made
@@ -140,35 +138,21 @@ def _broken(text: str, error: json.JSONDecodeError, mendable: bool) -> BrokenDel
 
 
 def _count_names(value: Any) -> int:
+    """How many names all objects have together, going down level by level; refuses too many levels."""
     total = 0
-    waiting = [value]
-    while waiting:
-        part = waiting.pop()
-        if type(part) is dict:
-            total += len(part)
-            part = part.values()
-        elif type(part) is not list:
-            continue
-        waiting += [inner for inner in part if type(inner) is dict or type(inner) is list]
-    return total
-
-
-def _refuse_depth(value: Any, content: bytes) -> None:
-    if content.count(b"{") + content.count(b"[") <= DEPTH_LIMIT:
-        return
     level = [value]
     for _ in range(DEPTH_LIMIT):
         below: list[Any] = []
         for part in level:
-            if isinstance(part, dict):
-                below += part.values()
-            elif isinstance(part, list):
-                below += part
+            if type(part) is dict:
+                total += len(part)
+                below += [inner for inner in part.values() if type(inner) is dict or type(inner) is list]
+            elif type(part) is list:
+                below += [inner for inner in part if type(inner) is dict or type(inner) is list]
         if not below:
-            return
+            return total
         level = below
-    if any(isinstance(part, (dict, list)) for part in level):
-        raise _too_deep()
+    raise _too_deep()
 
 
 def _too_deep() -> BrokenDelivery:

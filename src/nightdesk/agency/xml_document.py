@@ -37,6 +37,7 @@ _UNFIT_NUMBER = (
 _UNFIT_REFERENCE = re.compile(_UNFIT_NUMBER)
 _UNFIT_REFERENCE_BYTES = re.compile(_UNFIT_NUMBER.encode())
 _XML_NAMES: Final = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
+_USUAL: Final = (b'<?xml version="1.0" encoding="UTF-8"?>', b'<?xml version="1.0" encoding="utf-8"?>')
 _UTF_8_MARK: Final = b"\xef\xbb\xbf"
 
 
@@ -57,17 +58,20 @@ def read_xml(delivery: Delivery, profile: Profile) -> XmlDocument:
         raise BrokenDelivery("empty", "the delivery has no content; the agency must send it again")
     # Single bytes are looked for first: that is ten times faster than looking for two.
     has_doctype = b"!" in content and b"<!DOCTYPE" in content
-    if not has_doctype and _is_plain_utf8(content, delivery.charset, profile):
-        if not (holds_unfit(content) or (b"&" in content and _UNFIT_REFERENCE_BYTES.search(content))):
-            try:
-                return XmlDocument(_parsed(content))
-            except etree.XMLSyntaxError:
-                pass
+    has_unfit_reference = b"&" in content and _UNFIT_REFERENCE_BYTES.search(content) is not None
+    is_plain = _is_plain_utf8(content, delivery.charset, profile)
+    if is_plain and not has_doctype and not has_unfit_reference and not holds_unfit(content):
+        try:
+            return XmlDocument(_parsed(content))
+        except etree.XMLSyntaxError:
+            pass
     return _read_slowly(delivery, profile)
 
 
 def _is_plain_utf8(content: bytes, transport_charset: str, profile: Profile) -> bool:
     """Whether libxml2 will take the bytes as UTF-8 by itself, so that they need no decoding here."""
+    if content.startswith(_USUAL):
+        return True
     if not content.startswith((b"<", _UTF_8_MARK)) or content[1:2] == b"\0":
         return False
     declared = _DECLARATION.match(content, 3 if content.startswith(_UTF_8_MARK) else 0)

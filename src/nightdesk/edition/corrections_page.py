@@ -17,20 +17,21 @@ def corrections_page(
     imprint = imprint_of(site)
     words, hours = imprint.words, imprint.hours
     today = hours.today(updated)
+    corrections = tuple(corrections)
     content = printed(
         "corrections.html",
         imprint=imprint,
         words=words,
         title=f"{words.corrections}: {site.name}",
         address=f"{site.url}/corrections/",
-        faces=imprint.faces(imprint.language),
+        faces=imprint.faces(correction.story.language for correction in corrections),
         folio=hours.folio(updated),
         corrections=[
             (
                 hours.brief(correction.shown, today),
                 correction,
                 imprint.in_language(correction.story.language),
-                words.correction_version.format(version=correction.version),
+                words.correction_version.format(version=words.in_digits(correction.version)),
             )
             for correction in corrections
         ],

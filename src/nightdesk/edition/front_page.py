@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
-
 from ..terms.page import Page
 from ..terms.site import Edition, Site
 from ..terms.story import Card, Front
@@ -13,6 +11,12 @@ from .home_plan import home_plan
 from .imprint import Imprint, Way, imprint_of
 from .lines import Line, lines
 from .press import printed
+
+_PART_OF = frozenset({"city", "agency"})
+"""Fronts that stand below an item of the navigation."""
+
+_FIRST_SCREEN = 12
+"""So many stories may need their faces at once."""
 
 _WEIGHTED = frozenset({"section", "city", "agency", "topic"})
 
@@ -56,7 +60,6 @@ def _home(imprint: Imprint, front: Front) -> bytes:
     def printed_lines(cards: tuple[Card, ...]) -> tuple[Line, ...]:
         return lines(imprint, cards, today)
 
-    editions = {edition.slug: edition for edition in site.editions}
     return printed(
         "home.html",
         imprint=imprint,
@@ -64,7 +67,7 @@ def _home(imprint: Imprint, front: Front) -> bytes:
         title=f"{site.name}: {site.tagline}" if site.tagline else words.home_title.format(site=site.name),
         description=site.tagline or words.vow,
         address=f"{site.url}/",
-        faces=imprint.faces(plan.lead.language if plan.lead else imprint.language),
+        faces=imprint.faces(card.language for card in front.cards[:_FIRST_SCREEN]),
         folio=hours.folio(front.updated),
         day=words.folio.format(weekday=words.weekdays[today.weekday()], date=hours.day(front.updated)),
         lead=printed_lines((plan.lead,) if plan.lead else ()),
@@ -72,9 +75,10 @@ def _home(imprint: Imprint, front: Front) -> bytes:
         developing=printed_lines(plan.developing),
         river=printed_lines(plan.river),
         cities=[
-            _City(_title(imprint, editions[slug]), f"/city/{slug}/", printed_lines((card,) if card else ()))
+            _City(imprint.cities[slug], f"/city/{slug}/", printed_lines((card,)))
             for slug, card in plan.cities
         ],
+        city_total=len(site.editions),
         city_count=words.cities_count.format(count=words.number(len(site.editions))),
         shelves=[
             _Shelf(slug, imprint.titles.get(slug) or cards[0].section_title, printed_lines(cards))
@@ -99,15 +103,18 @@ def _list(imprint: Imprint, front: Front) -> bytes:
         title=title if front.base == "/" and not front.number else f"{title}: {site.name}",
         description=rule,
         address=site.url + _place(front),
-        faces=imprint.faces(*(card.language for card in front.cards[:1]), imprint.language),
+        faces=imprint.faces(
+            (card.language for card in front.cards[:_FIRST_SCREEN]), (language for _, language in _other_names(imprint, front))
+        ),
         folio="" if front.number else imprint.hours.folio(front.updated),
-        here="" if front.number else front.base,
+        here=f"/{front.kind}/" if front.kind in _PART_OF else front.base,
+        current="true" if front.kind in _PART_OF or front.number else "page",
         feeds_at=front.base,
         feeds_of=name if front.kind != "home" else site.name,
         name=name,
         heading=title,
         in_archive=bool(front.number),
-        other_names=_other_names(imprint, front),
+        other_names=[(other, imprint.in_language(language)) for other, language in _other_names(imprint, front)],
         rule=rule,
         quiet=words.nothing_yet_city.format(place=name) if front.kind == "city" else words.nothing_yet,
         weighted=front.kind in _WEIGHTED and not front.number,
@@ -130,8 +137,9 @@ def _name(imprint: Imprint, front: Front) -> str:
         return imprint.site.name
     if front.kind == "section":
         return imprint.titles.get(front.slug) or front.title
-    edition = _edition(imprint.site, front)
-    return _title(imprint, edition) if edition else front.title
+    if front.kind == "city":
+        return imprint.cities.get(front.slug) or front.title
+    return front.title
 
 
 def _edition(site: Site, front: Front) -> Edition | None:
@@ -140,18 +148,13 @@ def _edition(site: Site, front: Front) -> Edition | None:
     return next((edition for edition in site.editions if edition.slug == front.slug), None)
 
 
-def _title(imprint: Imprint, edition: Edition) -> str:
-    return edition.titles.get(imprint.language) or edition.title
-
-
-def _other_names(imprint: Imprint, front: Front) -> list[tuple[str, Markup]]:
-    """A city's names in other languages, with their attributes."""
+def _other_names(imprint: Imprint, front: Front) -> list[tuple[str, str]]:
+    """A city's name in another language, with that language."""
     edition = _edition(imprint.site, front)
     if edition is None or front.number:
         return []
-    shown = _title(imprint, edition)
-    others = {name: imprint.in_language(language) for language, name in edition.titles.items() if name != shown}
-    return list(others.items())[:1]
+    shown = imprint.cities[edition.slug]
+    return [(name, language) for language, name in edition.titles.items() if name != shown][:1]
 
 
 def _rule(imprint: Imprint, front: Front, name: str) -> str:

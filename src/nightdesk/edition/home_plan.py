@@ -13,6 +13,9 @@ from ..terms.story import Card
 FRESH = timedelta(hours=12)
 """A lead is never older than this against the newest story, however urgent it was."""
 
+RUNNING = timedelta(hours=6)
+"""How long an alert stands as developing, against the newest story."""
+
 _RIVER = 10
 _SECONDS = 2
 _DEVELOPING = 4
@@ -29,7 +32,7 @@ class HomePlan:
     seconds: tuple[Card, ...]
     developing: tuple[Card, ...]
     river: tuple[Card, ...]
-    cities: tuple[tuple[str, Card | None], ...]
+    cities: tuple[tuple[str, Card], ...]
     shelves: tuple[tuple[str, tuple[Card, ...]], ...]
 
 
@@ -37,7 +40,7 @@ def home_plan(site: Site, cards: tuple[Card, ...]) -> HomePlan:
     """The plan for cards that come newest first."""
     lead = _lead(cards)
     used = {lead.id} if lead else set()
-    developing = _take([card for card in cards if _is_developing(card)], used, _DEVELOPING)
+    developing = _take([card for card in cards if _is_developing(card, cards[0])], used, _DEVELOPING)
     seconds = _seconds(cards, lead, used, _SECONDS if developing else _SECONDS + 1)
     top = frozenset(used)
     river = _take(cards, used, _RIVER)
@@ -50,7 +53,7 @@ def home_plan(site: Site, cards: tuple[Card, ...]) -> HomePlan:
         seconds=seconds,
         developing=developing,
         river=river,
-        cities=tuple((edition.slug, _of_city(cards, edition.slug, top)) for edition in site.editions[:_CITIES]),
+        cities=_cities(site, cards, top),
         shelves=tuple(shelf for shelf in shelves if shelf[1]),
     )
 
@@ -64,9 +67,9 @@ def _lead(cards: tuple[Card, ...]) -> Card | None:
     return min(fresh, key=lambda card: (card.derived or card.alert, not card.teaser, card.urgency))
 
 
-def _is_developing(card: Card) -> bool:
-    """An alert, or what the agency itself calls urgent: more is to come."""
-    return card.alert or card.urgency <= _URGENT
+def _is_developing(card: Card, newest: Card) -> bool:
+    """An alert, or what the agency itself calls urgent, of the last hours: more is to come."""
+    return (card.alert or card.urgency <= _URGENT) and newest.updated - card.updated <= RUNNING
 
 
 def _seconds(cards: tuple[Card, ...], lead: Card | None, used: set[str], count: int) -> tuple[Card, ...]:
@@ -95,6 +98,12 @@ def _sections(site: Site, cards: Iterable[Card]) -> list[str]:
     """The sections in the order of the settings, then those that only stories name."""
     order = [section.slug for section in site.sections]
     return list(dict.fromkeys([*order, *(card.section for card in cards)]))
+
+
+def _cities(site: Site, cards: tuple[Card, ...], top: frozenset[str]) -> tuple[tuple[str, Card], ...]:
+    """The first editions of the settings that have a story besides those at the top of the page."""
+    found = ((edition.slug, _of_city(cards, edition.slug, top)) for edition in site.editions)
+    return tuple((slug, card) for slug, card in found if card is not None)[:_CITIES]
 
 
 def _of_city(cards: Iterable[Card], city: str, top: frozenset[str]) -> Card | None:

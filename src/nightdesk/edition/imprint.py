@@ -1,5 +1,6 @@
 """The imprint: what every page of one site has in common, worked out once from its settings."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -70,6 +71,11 @@ class Imprint:
         return {section.slug: self.title_of(section) for section in self.site.sections}
 
     @cached_property
+    def cities(self) -> dict[str, str]:
+        """The title of each city by its path word."""
+        return {edition.slug: edition.titles.get(self.language) or edition.title for edition in self.site.editions}
+
+    @cached_property
     def contact(self) -> Markup:
         """The contact of the settings, as a link where it is an address of mail."""
         contact = self.site.contact
@@ -89,19 +95,24 @@ class Imprint:
         turned = direction(tag)
         return Markup(f' lang="{tag}"' + (f' dir="{turned}"' if turned != self.direction else ""))
 
-    def faces(self, *languages: str) -> tuple[str, ...]:
-        """The two font files to load first on a page whose agency words are in `languages` (first one first)."""
-        interface = "anek-devanagari" if self.language in DEVANAGARI else "anek-latin"
-        own = () if self.direction == "rtl" else (interface,)
-        for language in languages:
-            if primary(language) in DEVANAGARI:
-                return (font_address("eczar-devanagari"), *map(font_address, own))
-            if direction(language) == "ltr":
-                return (font_address("eczar-latin"), *map(font_address, own))
-        return tuple(map(font_address, own))
+    def faces(self, agency: Iterable[str] = (), ours: Iterable[str] = ()) -> tuple[str, ...]:
+        """The font files to load first, where the agency's words and ours are in these languages and the page's own.
+
+        Faces that come late are not used until the next page, so each that the first screen needs is named.
+        """
+        stems = {f"eczar-{_script(language)}" for language in agency}
+        stems |= {f"anek-{_script(language)}" for language in (self.language, *ours)}
+        return tuple(font_address(stem) for stem in sorted(stems, reverse=True) if not stem.endswith("-other"))
 
 
-DEVANAGARI = frozenset("hi mr ne kok sa mai bho doi brx".split())
+_DEVANAGARI = frozenset("hi mr ne kok sa mai bho doi brx".split())
+
+
+def _script(language: str) -> str:
+    """Which of our cuts sets a language; "other" where only the reader's own fonts can."""
+    if primary(language) in _DEVANAGARI:
+        return "devanagari"
+    return "other" if direction(language) == "rtl" else "latin"
 
 
 def imprint_of(site: Site) -> Imprint:

@@ -19,7 +19,7 @@ def index_page(site: Site, kind: Literal["city", "agency"], reaches: Iterable[Re
         title, rule, quiet = words.city_index, words.city_index_rule, words.city_index_empty
     else:
         title, rule, quiet = words.agency_index, words.agency_index_rule, words.agency_index_empty
-    titles = {edition.slug: edition.titles.get(imprint.language) for edition in site.editions} if kind == "city" else {}
+    titles = imprint.cities if kind == "city" else {}
     content = printed(
         "names.html",
         imprint=imprint,

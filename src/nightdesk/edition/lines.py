@@ -51,7 +51,10 @@ def lines(imprint: Imprint, cards: Iterable[Card], today: date | None, *, city: 
 
 
 def _reason(card: Card, city: str) -> tuple[str, str]:
-    """The reason of one city, parted at its colon: what follows it is a word of the agency's."""
-    reason = next((reach.reason for reach in card.cities if reach.slug == city), "") if city else ""
+    return parted(next((reach.reason for reach in card.cities if reach.slug == city), "") if city else "")
+
+
+def parted(reason: str) -> tuple[str, str]:
+    """A reason parted at its colon: what follows it is a word of the agency's, and set as such."""
     ours, colon, theirs = reason.partition(": ")
     return (ours + colon, theirs)

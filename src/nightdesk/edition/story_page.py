@@ -10,8 +10,9 @@ from ..terms.page import Page
 from ..terms.site import Site
 from ..terms.story import Correction, ShownStory
 from . import linked_data
-from .imprint import Imprint, imprint_of
+from .imprint import Imprint, Way, imprint_of
 from .languages import language_tag
+from .lines import parted
 from .press import printed
 from .tape import tape_path
 
@@ -40,13 +41,14 @@ def story_page(site: Site, story: ShownStory) -> Page:
         section=section,
         tongue=imprint.in_language(card.language),
         text_language=_text_language(imprint, card.language),
-        faces=imprint.faces(card.language or imprint.language),
+        faces=imprint.faces((card.language,)),
         folio=imprint.hours.folio(card.shown),
         byline=Markup(escape(words.by)).format(agency=_agency_link(story)),
         fielded=_fielded(item, card.agency),
         label=_label(imprint, story),
         corrections=[_correction(imprint, correction) for correction in story.corrections],
         body=Markup(item.body.markup),
+        fronts=_fronts(imprint, story),
         holes=tape_path(story.wire_text),
         ends=_ends(imprint, story),
         shares=_shares(headline, site.url + card.path, words.share_mail),
@@ -101,9 +103,22 @@ def _label(imprint: Imprint, story: ShownStory) -> list[Markup]:
 def _correction(imprint: Imprint, correction: Correction) -> tuple[Markup, str]:
     """Our sentence on a correction, and the agency's own note."""
     sentence = Markup(escape(imprint.words.corrected)).format(
-        agency=correction.story.agency, time=imprint.hours.element(correction.shown), version=correction.version
+        agency=correction.story.agency, time=imprint.hours.element(correction.shown), version=imprint.words.in_digits(correction.version)
     )
     return sentence, correction.note
+
+
+def _fronts(imprint: Imprint, story: ShownStory) -> list[tuple[Way, str, str]]:
+    """The fronts that the story is on: the link, and the reason in our words and in the agency's."""
+    folders = {"section": "", "city": "city/", "agency": "agency/", "topic": "topic/"}
+    names = {"section": imprint.titles, "city": imprint.cities}
+    return [
+        (
+            Way(f"/{folders[reach.kind]}{reach.slug}/", names.get(reach.kind, {}).get(reach.slug) or reach.title),
+            *parted(reach.reason),
+        )
+        for reach in story.reaches
+    ]
 
 
 def _ends(imprint: Imprint, story: ShownStory) -> str:
@@ -113,7 +128,7 @@ def _ends(imprint: Imprint, story: ShownStory) -> str:
         letters=words.number(sum(map(len, body.blocks))),
         count=words.number(len(body.blocks)),
         agency=story.card.agency,
-        version=story.card.version,
+        version=words.in_digits(story.card.version),
     )
 
 

@@ -11,8 +11,10 @@ import brotli  # type: ignore[import-untyped]  # the package has no types
 
 from ..terms.page import Page
 
-_PLAIN = frozenset({".woff2", ".png", ".jpg", ".webp", ".avif", ".br", ".gz"})
-_LEAST_BYTES = 300
+_PACKED = (".woff2", ".png", ".jpg", ".webp", ".avif")
+_LEAST_BYTES = 1024
+"""Less than this fits one packet as it is."""
+_FEW = 3
 _BROTLI = 5
 _GZIP = 6
 _TWINS = (".br", ".gz")
@@ -21,41 +23,47 @@ _TWINS = (".br", ".gz")
 def deliver(public: Path, aside: Path, pages: Iterable[Page], pool: Executor | None = None) -> int:
     """Write or remove each page with its compressed twins; returns how many files were written.
 
-    `aside` is a folder of the same file system, outside `public`. What takes something away is done first.
+    `aside` is a folder of the same file system, outside `public`. What takes something away is done first; then all
+    plain pages, so that they are live; the twins follow.
     """
     listed = list(pages)
     for page in listed:
         if page.content is None:
             _remove(public, page.path)
-    writes = [page for page in listed if page.content is not None]
-    if pool is None or len(writes) == 1:
-        return sum(_write(public, aside, page) for page in writes)
-    return sum(pool.map(lambda page: _write(public, aside, page), writes))
+    writes = [(page.path, page.content) for page in listed if page.content is not None]
+    for path, content in writes:
+        _put(public, aside, path, content)
+    if pool is None or len(writes) <= _FEW:
+        return sum(_write_twins(public, aside, *one) for one in writes)
+    return sum(pool.map(lambda one: _write_twins(public, aside, *one), writes))
 
 
-def _write(public: Path, aside: Path, page: Page) -> int:
-    content = page.content or b""
-    target = public / page.path
-    made = [("", content)]
-    if target.suffix not in _PLAIN and len(content) >= _LEAST_BYTES:
-        made += [(".br", brotli.compress(content, quality=_BROTLI)), (".gz", gzip.compress(content, _GZIP, mtime=0))]
-    drafts = []
-    for twin, data in made:
-        draft = aside / f"{os.getpid()}-{page.path.replace('/', '!')[-120:]}{twin}"
-        draft.write_bytes(data)
-        drafts.append((draft, target.with_name(target.name + twin)))
-    try:
-        for draft, place in drafts:
-            draft.replace(place)
-    except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        for draft, place in drafts:
-            if draft.exists():
-                draft.replace(place)
-    if len(made) == 1:
+def _write_twins(public: Path, aside: Path, path: str, content: bytes) -> int:
+    """The compressed copies; for what is not worth one, none of an earlier version may stay. Returns files written."""
+    if len(content) < _LEAST_BYTES or path.endswith(_PACKED):
         for twin in _TWINS:
-            target.with_name(target.name + twin).unlink(missing_ok=True)
-    return len(made)
+            (public / f"{path}{twin}").unlink(missing_ok=True)
+        return 1
+    _put(public, aside, f"{path}.br", brotli.compress(content, quality=_BROTLI))
+    _put(public, aside, f"{path}.gz", gzip.compress(content, _GZIP, mtime=0))
+    return 3
+
+
+def _put(public: Path, aside: Path, path: str, data: bytes) -> None:
+    draft = f"{aside}/{os.getpid()}-{path.replace('/', '!')[-160:]}"
+    target = f"{public}/{path}"
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    try:
+        written = 0
+        while written < len(data):
+            written += os.write(descriptor, data[written:])
+    finally:
+        os.close(descriptor)
+    try:
+        os.rename(draft, target)
+    except FileNotFoundError:
+        (public / path).parent.mkdir(parents=True, exist_ok=True)
+        os.rename(draft, target)
 
 
 def _remove(public: Path, path: str) -> None:

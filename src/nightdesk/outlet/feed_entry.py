@@ -4,9 +4,11 @@ An entry's id is `/<section>/<id>/`, the address that always resolves; it holds 
 tombstone can name it. Feeds carry teasers only; the text is on the page, where it can be checked.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from email.utils import format_datetime
+from functools import lru_cache
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -20,6 +22,8 @@ NAMESPACE = "urn:nightdesk:feed:1"
 
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 """RFC 6721."""
+
+_PLAIN = re.compile("[a-z0-9/-]*")
 
 WHY_GONE = {
     "killed": "Withdrawn by the agency",
@@ -61,7 +65,7 @@ def absolute(site: Site, path: str) -> str:
 
 
 def quoted(path: str) -> str:
-    return path if path.isascii() and path.replace("/", "").replace("-", "").isalnum() else quote(path, safe="/-._~%")
+    return path if _PLAIN.fullmatch(path) else quote(path, safe="/-._~%")
 
 
 def file_of(front: Front, name: str) -> str:
@@ -78,11 +82,13 @@ def language_of(site: Site, front: Front) -> str:
     return front.language or site.language
 
 
+@lru_cache(maxsize=8192)  # the same stories stand in several fronts, each made again and again
 def local(moment: datetime, zone: ZoneInfo) -> str:
     """RFC 3339 in the site's zone, to the second."""
     return moment.astimezone(zone).replace(microsecond=0).isoformat()
 
 
+@lru_cache(maxsize=8192)
 def mail_date(moment: datetime, zone: ZoneInfo) -> str:
     """RFC 822 in the site's zone."""
     return format_datetime(moment.astimezone(zone))

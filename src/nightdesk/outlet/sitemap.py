@@ -8,7 +8,7 @@ from ..terms.page import Page
 from ..terms.site import Site
 from ..terms.story import Card
 from .feed_entry import absolute, local
-from .xml_text import PROLOGUE, escaped
+from .xml_text import document, escaped
 
 MOST_URLS = 1000
 """Of a news sitemap by Google's rule; of ours, so that a shard is quickly made again when a story of it changes."""
@@ -34,7 +34,7 @@ def sitemap_shard(site: Site, number: int, cards: Sequence[Card]) -> Page:
         for card in cards
         if card.index != "noindex"
     )
-    return Page(shard_path(number), f'{PROLOGUE}<urlset xmlns="{_SITEMAP}">\n{urls}</urlset>\n'.encode())
+    return Page(shard_path(number), document([f'<urlset xmlns="{_SITEMAP}">\n{urls}</urlset>\n']))
 
 
 def sitemap_index(site: Site, shards: int, updated: Sequence[datetime]) -> Page:
@@ -45,7 +45,7 @@ def sitemap_index(site: Site, shards: int, updated: Sequence[datetime]) -> Page:
         f"<lastmod>{local(moment, zone)}</lastmod></sitemap>\n"
         for number, moment in zip(range(1, shards + 1), updated, strict=True)
     )
-    return Page("sitemap.xml", f'{PROLOGUE}<sitemapindex xmlns="{_SITEMAP}">\n{maps}</sitemapindex>\n'.encode())
+    return Page("sitemap.xml", document([f'<sitemapindex xmlns="{_SITEMAP}">\n{maps}</sitemapindex>\n']))
 
 
 def news_sitemap(site: Site, cards: Sequence[Card], now: datetime) -> Page:
@@ -55,8 +55,8 @@ def news_sitemap(site: Site, cards: Sequence[Card], now: datetime) -> Page:
     fresh.sort(key=lambda card: (card.published, card.id), reverse=True)
     zone = ZoneInfo(site.zone)
     urls = "".join(_news_url(site, card, zone) for card in fresh[:MOST_URLS])
-    head = f'{PROLOGUE}<urlset xmlns="{_SITEMAP}" xmlns:news="{_NEWS}">\n'
-    return Page("sitemap-news.xml", f"{head}{urls}</urlset>\n".encode())
+    head = f'<urlset xmlns="{_SITEMAP}" xmlns:news="{_NEWS}">\n'
+    return Page("sitemap-news.xml", document([head, urls, "</urlset>\n"]))
 
 
 def _news_url(site: Site, card: Card, zone: ZoneInfo) -> str:

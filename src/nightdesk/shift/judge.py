@@ -1,5 +1,6 @@
 """DECIDE: every entry of a reading ends in one outcome, and its story moves on."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import msgspec
@@ -32,12 +33,21 @@ from .sitting import Sitting
 _CANDIDATE_HOURS = 48
 
 
+def stories_of(readings: Iterable[Reading]) -> list[str]:
+    """The ids of the stories whose takes these readings hold."""
+    return [
+        story_id(entry.provider, entry.guid)
+        for reading in readings
+        for entry in reading.entries
+        if isinstance(entry, Item)
+    ]
+
+
 def judge_reading(
     house: House, connection: Connection, sitting: Sitting, delivery_id: int, delivery: Delivery, reading: Reading
 ) -> None:
     """Every entry of one delivery, in document order."""
-    items = [entry for entry in reading.entries if isinstance(entry, Item)]
-    sitting.load(connection, [story_id(item.provider, item.guid) for item in items])
+    sitting.load(connection, stories_of([reading]))
     for number, entry in enumerate(reading.entries):
         if isinstance(entry, Spike):
             _spiked(sitting, delivery_id, number, entry)

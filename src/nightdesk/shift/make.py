@@ -40,7 +40,8 @@ def show(
     sitting.cards[after.id] = card
     sitting.pages[page.path] = page
     if before.first_shown is None or before.state is not State.PUBLISHED:
-        clear_notices(sitting, after)
+        if before.first_shown is not None:
+            clear_notices(sitting, after)
         pointer = pointer_page(house.site, card)
         if pointer.path != page.path:
             sitting.pages[pointer.path] = pointer

@@ -40,6 +40,7 @@ def _item_meta(copy: Copy) -> str:
         f"<firstCreated>{copy.created.isoformat()}</firstCreated>",
         f"<embargoed>{copy.embargo.isoformat()}</embargoed>" if copy.embargo else "",
         f'<pubStatus qcode="stat:{copy.status}"/>',
+        _role(copy.take.kind),
         f'<service literal="section"><name>{escape(copy.story.section)}</name></service>',
         f"<edNote>{escape(copy.desk_note)}</edNote>" if copy.desk_note else "",
     ]
@@ -49,6 +50,12 @@ def _item_meta(copy: Copy) -> str:
     if copy.expires:
         parts.append(f"<expires>{copy.expires.isoformat()}</expires>")
     return f"<itemMeta>{''.join(parts)}</itemMeta>\n"
+
+
+def _role(kind: str) -> str:
+    """Copy that no reader should see says so as AP does, by the name of its role."""
+    name = {"advisory": "Advisory", "planning": "Advisory", "test": "Test"}.get(kind)
+    return f'<role literal="{name}"><name>{name}</name></role>' if name else ""
 
 
 def _content_meta(copy: Copy) -> str:

@@ -34,6 +34,7 @@ def write(copy: Copy, earlier: Sequence[Copy] = ()) -> bytes:
         "copyrightholder": copy.agency.name,
         "copyrightnotice": f"© {copy.created:%Y} {copy.agency.name}",
         "ednote": copy.desk_note or None,
+        "signal": correction_signal(copy),
         "language": story.language,
         "located": story.place or None,
         "byline": copy.byline or None,
@@ -55,6 +56,11 @@ def write(copy: Copy, earlier: Sequence[Copy] = ()) -> bytes:
 def named(names: Sequence[str]) -> list[dict[str, str]]:
     """Names as ninjs lists them."""
     return [{"name": name} for name in names]
+
+
+def correction_signal(copy: Copy) -> str | None:
+    """The schemas have no word for a correction; providers add dpa's."""
+    return "sig:correction" if copy.take.kind == "correction" else None
 
 
 def encode(document: dict[str, object]) -> bytes:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ..copy import Copy
 from .markup import html
 from .newsml_g2 import medtops
-from .ninjs1 import MEDIA_TOPICS, encode, named
+from .ninjs1 import MEDIA_TOPICS, correction_signal, encode, named
 
 
 def write(copy: Copy, earlier: Sequence[Copy] = ()) -> bytes:
@@ -32,6 +32,7 @@ def write(copy: Copy, earlier: Sequence[Copy] = ()) -> bytes:
             "copyrightHolder": copy.agency.name,
             "copyrightNotice": f"© {copy.created:%Y} {copy.agency.name}",
             "edNote": copy.desk_note or None,
+            "signal": correction_signal(copy),
             "language": story.language,
             "located": story.place or None,
             "by": copy.byline or None,

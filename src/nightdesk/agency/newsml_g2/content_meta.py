@@ -1,14 +1,14 @@
 """contentMeta: the newslines, and what the item is about."""
 
-from collections.abc import Callable
-from types import MappingProxyType
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from lxml import etree
 
 from ...terms.item import Place, Subject
 from ..catalogs import NEWSCODES, Code
-from ..element_text import flat_text, local_name, whole_number
+from ..element_text import by_tag, flat_text, local_name, whole_number
+from . import NAMESPACE
 from .draft import SHORT_SCHEMES, Draft
 
 _NATURES: Final = NEWSCODES + "cpnature/"
@@ -19,7 +19,7 @@ _TEASER_ROLES: Final = frozenset({"summary", "teaser", "abstract"})
 def read_content_meta(draft: Draft, element: etree._Element) -> None:
     """contentMeta, property by property."""
     for child in element:
-        handler = _HANDLERS.get(local_name(child))
+        handler = _HANDLERS.get(child.tag)
         if handler is not None:
             handler(draft, child)
 
@@ -133,7 +133,7 @@ def _name(draft: Draft, element: etree._Element, code: Code | None) -> str:
     return code.code if code is not None and element.get("literal") else ""
 
 
-_HANDLERS: Final[MappingProxyType[str, Callable[[Draft, etree._Element], None]]] = MappingProxyType(
+_HANDLERS: Final[Mapping[str, Callable[[Draft, etree._Element], None]]] = by_tag(
     {
         "urgency": _urgency,
         "contentCreated": _content_created,
@@ -149,5 +149,6 @@ _HANDLERS: Final[MappingProxyType[str, Callable[[Draft, etree._Element], None]]]
         "infoSource": _info_source,
         "located": _located,
         "subject": _subject,
-    }
+    },
+    NAMESPACE,
 )

@@ -96,13 +96,12 @@ def _body(draft: Draft, kind: int, element: etree._Element) -> Body:
 def _printed_part(draft: Draft, element: etree._Element) -> etree._Element:
     """The XHTML body. Beside a section.main, dpa's `header` repeats slugline, time and headline and is left out."""
     page = element[0] if local_name(element[0]) == "html" and len(element) == 1 else element
-    body = next((child for child in page if local_name(child) == "body"), page)
+    body = next(page.iterchildren("{*}body"), page)
     if draft.profile.body_select or draft.profile.body_exclude:
         return body
-    sections = [child for child in body if local_name(child) == "section"]
-    if any("main" in (section.get("class") or "").split() for section in sections):
-        for child in [child for child in body if local_name(child) == "header" and not (child.tail or "").strip()]:
-            body.remove(child)
+    if any("main" in (section.get("class") or "").split() for section in body.iterchildren("{*}section")):
+        for header in [header for header in body.iterchildren("{*}header") if not (header.tail or "").strip()]:
+            body.remove(header)
     return body
 
 

@@ -1,7 +1,7 @@
 """rightsInfo, itemMeta and the message header: what the agency says about the item, not about its subject."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -11,8 +11,9 @@ from ...errors import BrokenItem
 from ...terms.instant import UNTIL_RELEASED, Instant
 from ...terms.item import ItemType, Link, Note, PubStatus
 from ...terms.signal import Signal
-from ..element_text import flat_text, local_name, spaced_text, whole_number
+from ..element_text import by_tag, flat_text, local_name, spaced_text, whole_number
 from ..times import read_embargo
+from . import NAMESPACE
 from .draft import Draft
 
 _TYPES: Final = MappingProxyType(
@@ -69,7 +70,7 @@ def read_rights(draft: Draft, element: etree._Element) -> None:
 def read_item_meta(draft: Draft, element: etree._Element) -> None:
     """itemMeta, property by property; what is not named here says nothing to a publisher."""
     for child in element:
-        handler = _HANDLERS.get(local_name(child))
+        handler = _HANDLERS.get(child.tag)
         if handler is not None:
             handler(draft, child)
     _judge_ap_gate(draft)
@@ -181,7 +182,7 @@ def _raw(element: etree._Element) -> str:
     return (element.get("qcode") or element.get("uri") or element.get("literal") or flat_text(element)).strip()[:200]
 
 
-_HANDLERS: Final[MappingProxyType[str, Callable[[Draft, etree._Element], None]]] = MappingProxyType(
+_HANDLERS: Final[Mapping[str, Callable[[Draft, etree._Element], None]]] = by_tag(
     {
         "itemClass": _item_class,
         "pubStatus": _pub_status,
@@ -193,5 +194,6 @@ _HANDLERS: Final[MappingProxyType[str, Callable[[Draft, etree._Element], None]]]
         "signal": _signal,
         "role": _role,
         "link": _link,
-    }
+    },
+    NAMESPACE,
 )

@@ -18,12 +18,11 @@ from ..profile import Profile
 from ..sniff import Sniffed
 from ..times import read_instant
 from ..xml_document import read_xml
+from . import NAMESPACE
 from .content_meta import read_content_meta
 from .content_set import read_content_set
 from .draft import Draft, guid_of, version_of
 from .item_meta import read_header_signal, read_item_meta, read_rights
-
-NAMESPACE: Final = "http://iptc.org/std/nar/2006-10-01/"
 
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _NOT_NEWS: Final = MappingProxyType(

@@ -1,11 +1,10 @@
 """Names and small values of ninjs, whatever branch of the standard, and whatever a sender's JSON makes of numbers."""
 
-from collections.abc import Callable
 from typing import Any, Final
 
 from ...errors import BrokenItem
-from ...proof.wire_text import collapse
 from ...terms.item import Repair
+from ..body_markup import tidy
 from ..charset import mend
 
 Fields = dict[str, Any]
@@ -21,33 +20,58 @@ def folded(value: dict[str, Any]) -> Fields:
         names = [name.lower() for name in value]
         twice = next(name for name in names if names.count(name) > 1)
         raise BrokenItem(
-            "duplicate-keys", "two names that differ in capitals only; the agency must send one of them", f"field {twice}"
+            "duplicate-keys",
+            "two names that differ in capitals only; the agency must send one of them",
+            f"field {twice}",
         )
     return fields
 
 
 def objects(value: Any) -> list[Fields]:
-    """The objects of a list, or of 1.x's named object, each with its name; what is no object is left out."""
+    """The objects of a list, or of 1.x's named objects, each with its name; what is no object is left out.
+
+    Their names stay as they are: few of them differ between the branches, and those are asked for in both spellings.
+    """
+    if not value:
+        return []
+    if isinstance(value, list):
+        return [part for part in value if isinstance(part, dict)]
     if isinstance(value, dict):
         named = [{"name": name, **part} for name, part in value.items() if isinstance(part, dict)]
         # Not a collection but one object where the standard wants a list of them.
-        return [folded(part) for part in named] if named else [folded(value)]
-    return [folded(part) for part in value if isinstance(part, dict)] if isinstance(value, list) else []
+        return named or [value]
+    return []
+
+
+def media_type_of(part: Fields) -> Any:
+    """The media type of a body, a headline or a rendition."""
+    return part.get("contentType") or part.get("contenttype") or part.get("mimetype") or part.get("mimeType")
 
 
 class Reader:
-    """Takes strings out of one item's fields, mended where the document is not known to be clean."""
+    """Takes strings out of one item's fields and remembers them, so that all are judged at once.
 
-    __slots__ = ("_mend", "repairs")
+    `is_clean` says whether any of them holds what no page may; then a second reader that mends reads the item again.
+    """
 
-    def __init__(self, is_clean: bool) -> None:
+    __slots__ = ("_is_mending", "_seen", "repairs")
+
+    def __init__(self, *, is_mending: bool = False) -> None:
         self.repairs: list[Repair] = []
-        self._mend: Callable[[str, str], str] | None = None if is_clean else self._mended
+        self._is_mending = is_mending
+        self._seen: list[str] = []
+
+    def is_clean(self) -> bool:
+        """Whether every string read so far may stand on a page as it is."""
+        return self._is_mending or not mend("\n".join(self._seen))[1]
 
     def raw(self, value: Any, place: str) -> str:
-        """A string as sent, "" for null; numbers are strings to some senders. Anything else is refused."""
+        """A string as sent, "" for null; numbers are strings to some senders. Anything else is refused.
+
+        It is not judged here: bodies judge themselves.
+        """
         if isinstance(value, str):
-            return self._mend(value, place) if self._mend else value
+            return value
         if value is None:
             return ""
         if isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -56,20 +80,24 @@ class Reader:
 
     def line(self, value: Any, place: str) -> str:
         """A string on one line."""
-        return collapse(self.raw(value, place)) if value else ""
+        return self.gentle(self.raw(value, place), place)
 
     def gentle(self, value: Any, place: str) -> str:
         """A line where there is one; "" for anything that is none: for fields that no story fails for."""
-        return self.line(value, place) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""
+        if not isinstance(value, str):
+            if value is None or isinstance(value, bool) or not isinstance(value, (int, float)):
+                return ""
+            value = str(value)
+        if self._is_mending:
+            value, found = mend(value)
+            self.repairs += [Repair(repair.rule, f"{place} {repair.place}") for repair in found]
+        else:
+            self._seen.append(value)
+        return tidy(value)
 
     def optional(self, value: Any, place: str) -> str | None:
         """`gentle`, None where it is empty."""
-        return self.gentle(value, place) or None
-
-    def _mended(self, text: str, place: str) -> str:
-        text, found = mend(text)
-        self.repairs += [Repair(repair.rule, f"{place} {repair.place}") for repair in found]
-        return text
+        return self.gentle(value, place) or None if value is not None else None
 
 
 def version_of(value: Any) -> int | None:

@@ -12,10 +12,10 @@ _NOT_PUBLIC: Final = frozenset({"npa", "editorsnote"})
 
 def nitf_content(nitf: etree._Element) -> etree._Element | None:
     """The body.content; where there are several, they become one, in order."""
-    body = next((child for child in nitf if local_name(child) == "body"), None)
+    body = next(nitf.iterchildren("{*}body"), None)
     if body is None:
         return None
-    contents = [child for child in body if local_name(child) == "body.content"]
+    contents = list(body.iterchildren("{*}body.content"))
     for later in contents[1:]:
         contents[0].append(later)
     return contents[0] if contents else None

@@ -1,17 +1,17 @@
 """head: what the document is, when it may be shown, what it is about, and which other document it speaks of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
 
 from ...terms.instant import Instant
 from ...terms.item import Note, Place, Repair, Subject
-from ..element_text import flat_text, local_name, whole_number
+from ..element_text import by_tag, flat_text, local_name, whole_number
 from ..profile import Profile
 from ..times import read_instant
+from . import NAMESPACE
 
 # Where a sender numbers both, the generation counts the key's rounds and the version the takes within one.
 _VERSIONS_IN_A_GENERATION: Final = 1000
@@ -74,7 +74,7 @@ def _docdata(head: Head, element: etree._Element) -> None:
     head.target = (element.get("management-doc-idref") or "").strip()
     head.target_status = (element.get("management-idref-status") or "").strip()
     for child in element:
-        handler = _HANDLERS.get(local_name(child))
+        handler = _HANDLERS.get(child.tag)
         if handler is not None:
             handler(head, child)
 
@@ -192,7 +192,7 @@ def _moment(head: Head, text: str, place: str) -> Instant | None:
     return instant
 
 
-_HANDLERS: Final[MappingProxyType[str, Callable[[Head, etree._Element], None]]] = MappingProxyType(
+_HANDLERS: Final[Mapping[str, Callable[[Head, etree._Element], None]]] = by_tag(
     {
         "doc-id": _doc_id,
         "correction": _correction,
@@ -209,5 +209,6 @@ _HANDLERS: Final[MappingProxyType[str, Callable[[Head, etree._Element], None]]] 
         "key-list": _key_list,
         "evloc": _evloc,
         "identified-content": _identified_content,
-    }
+    },
+    NAMESPACE,
 )

@@ -18,11 +18,10 @@ from ..profile import Profile
 from ..sniff import Sniffed
 from ..times import read_embargo, read_instant
 from ..xml_document import read_xml
+from . import NAMESPACE
 from .body_head import Newslines, read_body_head
 from .content import media_of, nitf_content, take_private_notes
 from .docdata import Head, read_head
-
-NAMESPACE: Final = "http://iptc.org/std/NITF/2006-10-18/"
 
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _EMBARGOED: Final = "embargoed"

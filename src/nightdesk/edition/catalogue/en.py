@@ -61,6 +61,7 @@ WORDS = Words(
     share_mail="Mail",
     share_source="{address} ({agency}, via {site})",
     story_of="A story from {agency}",
+    on_fronts="This story is on",
     home_title="{site}: news as the agencies sent it",
     developing="Developing",
     on_the_wire="On the wire",

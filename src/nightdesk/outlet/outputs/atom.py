@@ -19,7 +19,7 @@ from ..feed_entry import (
     withdrawn,
 )
 from ..output import Output
-from ..xml_text import PROLOGUE, escaped
+from ..xml_text import document, escaped
 
 
 def render(site: Site, front: Front) -> tuple[Page, ...]:
@@ -29,7 +29,7 @@ def render(site: Site, front: Front) -> tuple[Page, ...]:
     zone = ZoneInfo(site.zone)
     home, itself = absolute(site, front.base), absolute(site, f"/{file_of(front, 'atom.xml')}")
     parts = [
-        f'{PROLOGUE}<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="{TOMBSTONES}" xmlns:nightdesk="{NAMESPACE}"'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="{TOMBSTONES}" xmlns:nightdesk="{NAMESPACE}"'
         f' xml:lang="{escaped(language_of(site, front))}">\n'
         f"<id>{escaped(home)}</id>\n<title>{escaped(title_of(site, front))}</title>\n"
         + (f"<subtitle>{escaped(site.tagline)}</subtitle>\n" if site.tagline else "")
@@ -42,7 +42,7 @@ def render(site: Site, front: Front) -> tuple[Page, ...]:
     parts += [_entry(site, card, zone, front) for card in entries(front)]
     parts += [tombstone_element(site, tombstone, zone) for tombstone in withdrawn(front)]
     parts.append("</feed>\n")
-    return (Page(file_of(front, "atom.xml"), "".join(parts).encode()),)
+    return (Page(file_of(front, "atom.xml"), document(parts)),)
 
 
 def _entry(site: Site, card: Card, zone: ZoneInfo, front: Front) -> str:

@@ -20,7 +20,7 @@ from ..feed_entry import (
     withdrawn,
 )
 from ..output import Output
-from ..xml_text import PROLOGUE, escaped
+from ..xml_text import document, escaped
 
 
 def render(site: Site, front: Front) -> tuple[Page, ...]:
@@ -31,7 +31,7 @@ def render(site: Site, front: Front) -> tuple[Page, ...]:
     home, itself = absolute(site, front.base), absolute(site, f"/{file_of(front, 'feed.xml')}")
     title = title_of(site, front)
     parts = [
-        f'{PROLOGUE}<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:at="{TOMBSTONES}"'
+        f'<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:at="{TOMBSTONES}"'
         f' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:nightdesk="{NAMESPACE}">\n<channel>\n'
         f"<title>{escaped(title)}</title>\n<link>{escaped(home)}</link>\n"
         f"<description>{escaped(site.tagline or title)}</description>\n"
@@ -43,7 +43,7 @@ def render(site: Site, front: Front) -> tuple[Page, ...]:
     parts += [_item(site, card, zone) for card in entries(front)]
     parts += [tombstone_element(site, tombstone, zone) for tombstone in withdrawn(front)]
     parts.append("</channel>\n</rss>\n")
-    return (Page(file_of(front, "feed.xml"), "".join(parts).encode()),)
+    return (Page(file_of(front, "feed.xml"), document(parts)),)
 
 
 def _item(site: Site, card: Card, zone: ZoneInfo) -> str:
