@@ -1,6 +1,6 @@
 """Draws the icons of the site, a lamp on its wire, into src/nightdesk/edition/icons/. Needs nothing but Python.
 
-    python scripts/make_icons.py
+python scripts/make_icons.py
 """
 
 import struct

@@ -12,7 +12,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from edition import samples
-
 from nightdesk.edition.assets import asset_pages
 from nightdesk.edition.corrections_page import corrections_page
 from nightdesk.edition.front_page import front_page

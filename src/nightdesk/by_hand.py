@@ -1,7 +1,9 @@
 """Work a command does itself when no night runs on the site, and hands to the night when one does."""
 
+import hashlib
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from .agency.read import read
@@ -11,13 +13,16 @@ from .flow import Desk
 from .shift.afterwards import TOLD
 from .shift.facts import delivery_facts
 from .shift.house import House
+from .shift.judge import judge_reading
 from .shift.keeper import keep_now
+from .shift.sitting import Sitting
 from .store import decision as decision_table
 from .store import delivery as delivery_table
 from .store import event as event_table
 from .store import reading as reading_table
 from .store import story as story_table
 from .terms.arrival import Arrival, Kept
+from .terms.delivery import Delivery
 
 _LOOK_SECONDS = 0.05
 _PATIENCE_SECONDS = 120.0
@@ -59,6 +64,36 @@ def stored_facts(house: House, name: str, delivery_id: int) -> dict[str, Any]:
     stories = story_table.get(connection, list({one.story for one in decided}))
     records = {id_: filed.record for id_, filed in stories.items()}
     return delivery_facts(house, name, delivery, reading, decided, records)
+
+
+def decided_facts(house: House, wire: str, file: Path) -> dict[str, Any]:
+    """What FILE is and what the desk would do with it, as the ledger stands now; nothing is changed.
+
+    Raises UsageError when there is no such wire, or the file cannot be read.
+    """
+    refuse_unknown_wire(house, wire)
+    content = file_content(file)
+    delivery = Delivery(
+        wire=wire,
+        name=file.name,
+        content=content,
+        seal=hashlib.sha256(content).hexdigest(),
+        received=house.clock(),
+        transport="ingest",
+    )
+    connection = house.database.read()
+    sitting = Sitting.open(connection, house.clock())
+    reading = read(delivery, house.profile(wire), house.formats)
+    judge_reading(house, connection, sitting, 0, delivery, reading)
+    return delivery_facts(house, str(file), delivery, reading, sitting.decided, sitting.stories)
+
+
+def file_content(file: Path) -> bytes:
+    """The bytes of a file named on the command line. Raises UsageError when it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read: {error.strerror}") from error
 
 
 def keep_all(house: House, arrivals: Sequence[Arrival]) -> list[Kept]:

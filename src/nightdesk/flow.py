@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from . import log
 from .agency.read import read
@@ -25,7 +25,7 @@ from .shift.dues import carry_out_dues
 from .shift.fronts import dirty_after
 from .shift.house import House
 from .shift.judge import judge_reading, stories_of
-from .shift.remake import rebuild, since
+from .shift.remake import rebuild, since, stale_standing_pages
 from .shift.sitting import Sitting
 from .store import correction as correction_table
 from .store import delivery as delivery_table
@@ -58,6 +58,7 @@ class Desk:
         shutil.rmtree(house.settings.home / "tmp", ignore_errors=True)
         if not (house.public / "index.html").exists():
             rebuild(house, connection)
+        self._show({page.path: page for page in stale_standing_pages(house)})
         came = event_table.cursor(connection, FOLLOWER)
         pages, dirty, newest = since(house, connection, came)
         self._show(pages)
@@ -78,15 +79,20 @@ class Desk:
         deliveries = delivery_table.get(self.house.database.read(), ids)
         try:
             self._finish(self._sit(deliveries))
+        except (IntegrityError, DataError) as error:
+            self._carry_apart(ids, deliveries, error)  # the ledger is well, and refuses what we made of this delivery
         except (DBAPIError, OSError, HouseError):
             raise  # the house is in trouble, not the delivery: nothing was committed, it is carried again
         except Exception as error:  # the one place that may catch everything (style-examples §3.8)
-            if len(ids) > 1:
-                for one in ids:
-                    self.carry([one])
-                return
-            log.event("delivery-broke-the-desk", delivery=ids[0], error=error)
-            self._finish(self._broken(ids[0], deliveries[ids[0]], error))
+            self._carry_apart(ids, deliveries, error)
+
+    def _carry_apart(self, ids: Sequence[int], deliveries: dict[int, Delivery], error: Exception) -> None:
+        if len(ids) > 1:
+            for one in ids:
+                self.carry([one])
+            return
+        log.event("delivery-broke-the-desk", delivery=ids[0], error=error)
+        self._finish(self._broken(ids[0], deliveries[ids[0]], error))
 
     def _sit(self, deliveries: dict[int, Delivery]) -> Sitting:
         connection = self.house.database.read()

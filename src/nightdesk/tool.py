@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -89,11 +89,15 @@ def print_facts(facts: dict[str, Any], as_json: bool) -> None:
     if as_json:
         print_json(facts)
         return
+    for line in facts_lines(facts):
+        click.echo(line)
+
+
+def facts_lines(facts: dict[str, Any]) -> Iterator[str]:
+    """One delivery in words: why it was refused, or a line for each of its items."""
     if facts["spike"]:
         spike = facts["spike"]
-        click.echo(lines(["spiked", facts["delivery"]["file"], spike["reason"], spike["place"]]))
+        yield lines(["spiked", facts["delivery"]["file"], spike["reason"], spike["place"]])
     for item in facts["items"]:
         why = item["reasons"][0]["text"] if item["reasons"] else None
-        click.echo(
-            lines([item["outcome"], item["headline"] or item["guid"], item["address"], f"({why})" if why else None])
-        )
+        yield lines([item["outcome"], item["headline"] or item["guid"], item["address"], f"({why})" if why else None])

@@ -41,7 +41,12 @@ SITE = Site(
     app=App(ios_store_id="1234567890", android_package="example.panchganga"),
 )
 
-SLUGS = {"Peninsula": "peninsula", "Meridian": "meridian", "Northlight": "northlight", "Sahyadri Varta": "sahyadri-varta"}
+SLUGS = {
+    "Peninsula": "peninsula",
+    "Meridian": "meridian",
+    "Northlight": "northlight",
+    "Sahyadri Varta": "sahyadri-varta",
+}
 
 
 def a_site(language: str = "en-IN", name: str = "Panchganga Post") -> Site:
@@ -63,7 +68,9 @@ def in_paragraphs(*paragraphs: str) -> Body:
     return Body(blocks=paragraphs, markup="\n".join(f"<p>{escape(text, quote=False)}</p>" for text in paragraphs))
 
 
-def a_card(headline: str = "Irwin bridge to carry one-way traffic from Tuesday", minutes: int = 30, **changed: object) -> Card:
+def a_card(
+    headline: str = "Irwin bridge to carry one-way traffic from Tuesday", minutes: int = 30, **changed: object
+) -> Card:
     """A card of a story that was sent `minutes` before NOW."""
     at = NOW - timedelta(minutes=minutes)
     identity = hashlib.sha256(headline.encode()).hexdigest()[:12]
@@ -85,7 +92,9 @@ def a_card(headline: str = "Irwin bridge to carry one-way traffic from Tuesday",
     return Card(**{**values, **changed})  # type: ignore[arg-type]
 
 
-def a_story(card: Card | None = None, body: Body | None = None, headline: str | None = None, **changed: object) -> ShownStory:
+def a_story(
+    card: Card | None = None, body: Body | None = None, headline: str | None = None, **changed: object
+) -> ShownStory:
     """A story as shown; `headline` "" for one that came without."""
     card = card or a_card()
     body = body or in_paragraphs("Sangli, April 27 (Peninsula): The old bridge will carry traffic one way.")
@@ -105,16 +114,22 @@ def a_story(card: Card | None = None, body: Body | None = None, headline: str | 
 
 
 ENGLISH_TEXT = in_paragraphs(
-    "Thiruvananthapuram, April 27 (Peninsula): The southwest monsoon is expected over Kerala on May 27, five days "
-    "ahead of its usual date, the weather office said on Sunday in its first long-range bulletin of the season, "
+    "Thiruvananthapuram, April 27 (Peninsula): The southwest monsoon "
+    "is expected over Kerala on May 27, five days "
+    "ahead of its usual date, the weather office said on Sunday in "
+    "its first long-range bulletin of the season, "
     "adding that the margin of error is four days either way.",
     'April has been the driest in the state for a decade, with 61 mm of rain against a usual 106 mm. "The early onset '
     'does not by itself mean more rain," Meera Pillai, who heads the office, told reporters.',
-    "The state government has not confirmed the date. A minister said reservoirs stood at 38 per cent of capacity, "
+    "The state government has not confirmed the date. A minister said "
+    "reservoirs stood at 38 per cent of capacity, "
     "and that tankers would go on running in 14 taluks until the first week of steady rain.",
-    "Planters in Idukki, who lost some 2,000 hectares of cardamom to last year's late rains, were said by the growers' "
-    "association to be bringing the first weeding forward. Peninsula could not reach the association's secretary.",
-    "Private forecasters differ. One of them, citing sea temperatures published by an institute in Lisbon, put the "
+    "Planters in Idukki, who lost some 2,000 hectares of cardamom to "
+    "last year's late rains, were said by the growers' "
+    "association to be bringing the first weeding forward. Peninsula "
+    "could not reach the association's secretary.",
+    "Private forecasters differ. One of them, citing sea temperatures "
+    "published by an institute in Lisbon, put the "
     "onset at May 30; another, quoted by a Malayalam daily, at May 24 < the earliest in its records.",
 )
 ENGLISH = a_story(
@@ -140,11 +155,15 @@ ENGLISH = a_story(
 )
 
 MARATHI_TEXT = in_paragraphs(
-    "कोल्हापूर, २७ एप्रिल (सह्याद्री वार्ता) : राधानगरी धरणाच्या पाणलोट क्षेत्रात पावसाचा जोर ओसरल्याने पंचगंगेची पातळी "
-    "शनिवारी रात्रीत दोन फुटांनी घटली, असे जिल्हा प्रशासनाने सांगितले. राजाराम बंधाऱ्यावरील वाहतूक पहाटे पाच वाजता पुन्हा सुरू झाली.",
-    "वर्षा ऋतूपूर्वी नदीपात्रातील गाळ काढण्याचे काम अर्ध्यावर आहे, असे पाटबंधारे विभागातील एका अधिकाऱ्याने नाव न छापण्याच्या "
+    "कोल्हापूर, २७ एप्रिल (सह्याद्री वार्ता) : राधानगरी धरणाच्या पाणलोट "
+    "क्षेत्रात पावसाचा जोर ओसरल्याने पंचगंगेची पातळी "
+    "शनिवारी रात्रीत दोन फुटांनी घटली, असे जिल्हा प्रशासनाने सांगितले. "
+    "राजाराम बंधाऱ्यावरील वाहतूक पहाटे पाच वाजता पुन्हा सुरू झाली.",
+    "वर्षा ऋतूपूर्वी नदीपात्रातील गाळ काढण्याचे काम अर्ध्यावर आहे, असे "
+    "पाटबंधारे विभागातील एका अधिकाऱ्याने नाव न छापण्याच्या "
     "अटीवर सांगितले. क्षेत्रीय कार्यालयाने मात्र याला दुजोरा दिलेला नाही.",
-    "शिरोळ आणि हातकणंगले तालुक्यांतील सुमारे चाळीस गावांना सतर्कतेचा इशारा कायम आहे. “पाणी ओसरले तरी प्रवाह जोराचा आहे,” "
+    "शिरोळ आणि हातकणंगले तालुक्यांतील सुमारे चाळीस गावांना सतर्कतेचा "
+    "इशारा कायम आहे. “पाणी ओसरले तरी प्रवाह जोराचा आहे,” "
     "असे तहसीलदार कृष्णात पाटील म्हणाले.",
 )
 MARATHI = a_story(
@@ -163,24 +182,34 @@ MARATHI = a_story(
 
 HINDI_TEXT = in_paragraphs(
     "नई दिल्ली, 27 अप्रैल (पेनिन्सुला): रेलवे गर्मी की भीड़ से पहले 212 अनारक्षित डिब्बे जोड़ेगा, एक वरिष्ठ अधिकारी ने रविवार को बताया।",
-    "उन्होंने कहा कि पहले चरण में बिहार, उत्तर प्रदेश और पश्चिमी बंदरगाहों के बीच चलने वाली ग्यारह गाड़ियों में ये डिब्बे लगेंगे। "
+    "उन्होंने कहा कि पहले चरण में बिहार, उत्तर प्रदेश और पश्चिमी बंदरगाहों "
+    "के बीच चलने वाली ग्यारह गाड़ियों में ये डिब्बे लगेंगे। "
     "यात्री संघ ने इसे “देर से, पर सही दिशा में” उठाया क़दम बताया।",
 )
 HINDI = a_story(
-    a_card("गर्मी की भीड़ से पहले 212 अनारक्षित डिब्बे जोड़ेगा रेलवे: अधिकारी", 81, language="hi", teaser=teaser(HINDI_TEXT.blocks)),
+    a_card(
+        "गर्मी की भीड़ से पहले 212 अनारक्षित डिब्बे जोड़ेगा रेलवे: अधिकारी", 81, language="hi", teaser=teaser(HINDI_TEXT.blocks)
+    ),
     HINDI_TEXT,
 )
 
 URDU_TEXT = in_paragraphs(
-    "ترواننت پورم، 27 اپریل (پیننسولا): جنوب مغربی مانسون کے 27 مئی کو کیرالا پہنچنے کی توقع ہے، محکمۂ موسمیات نے اتوار کو کہا۔",
+    "ترواننت پورم، 27 اپریل (پیننسولا): جنوب مغربی مانسون کے 27 مئی کو "
+    "کیرالا پہنچنے کی توقع ہے، محکمۂ موسمیات نے اتوار کو کہا۔",
     "ایک سرکاری افسر نے کہا کہ حکومت نے اس تاریخ کی تصدیق نہیں کی۔",
 )
 URDU = a_story(
-    a_card("کیرالا میں مانسون پانچ دن پہلے پہنچے گا، محکمۂ موسمیات", 13, language="ur", teaser=teaser(URDU_TEXT.blocks)),
+    a_card(
+        "کیرالا میں مانسون پانچ دن پہلے پہنچے گا، محکمۂ موسمیات", 13, language="ur", teaser=teaser(URDU_TEXT.blocks)
+    ),
     URDU_TEXT,
 )
 
-_ROWS = (("Kolhapur Juniors", "4", "2", "1"), ("Rohtak Akhada", "3", "3", "4"), ("Jalandhar Town Wrestlers", "1", "0", "2"))
+_ROWS = (
+    ("Kolhapur Juniors", "4", "2", "1"),
+    ("Rohtak Akhada", "3", "3", "4"),
+    ("Jalandhar Town Wrestlers", "1", "0", "2"),
+)
 TABLE_TEXT = Body(
     blocks=(
         "Rohtak, April 26 (Sahyadri Varta): Kolhapur's junior wrestlers took four golds on the closing day.",
@@ -193,8 +222,10 @@ TABLE_TEXT = Body(
         "The meet ends on Sunday.",
     ),
     markup=(
-        "<p>Rohtak, April 26 (Sahyadri Varta): Kolhapur's junior wrestlers took <strong>four golds</strong> on the "
-        "<em>closing</em> day.</p>\n<h2>Medals</h2>\n<table><thead><tr><th>Club</th><th>Gold</th><th>Silver</th>"
+        "<p>Rohtak, April 26 (Sahyadri Varta): Kolhapur's junior "
+        "wrestlers took <strong>four golds</strong> on the "
+        "<em>closing</em> "
+        "day.</p>\n<h2>Medals</h2>\n<table><thead><tr><th>Club</th><th>Gold</th><th>Silver</th>"
         "<th>Bronze</th></tr></thead><tbody>"
         + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in _ROWS)
         + "</tbody></table>\n<p>Finals of the day:</p>\n<ul><li>57 kg: Ananda Patil beat Suresh Hooda 6-2</li>"
@@ -210,9 +241,7 @@ TABLE = a_story(
 
 ALERT_TEXT = in_paragraphs("FLASH: Ferry adrift on Koyna reservoir with 43 aboard, collector says")
 ALERT = a_story(
-    a_card(
-        ALERT_TEXT.blocks[0], 271, agency="Peninsula", section="maharashtra", derived=True, alert=True, urgency=1
-    ),
+    a_card(ALERT_TEXT.blocks[0], 271, agency="Peninsula", section="maharashtra", derived=True, alert=True, urgency=1),
     ALERT_TEXT,
     headline="",
 )
@@ -225,7 +254,7 @@ _CORRECTED_CARD = a_card(
     corrected=True,
     version="3",
     published=NOW - timedelta(minutes=290),
-    teaser="Satara, April 27 (Peninsula): All 43 people aboard a ferry that drifted through the night on the Koyna …",
+    teaser=("Satara, April 27 (Peninsula): All 43 people aboard a ferry that drifted through the night on the Koyna …"),
 )
 CORRECTION = Correction(
     story=_CORRECTED_CARD,
@@ -236,7 +265,8 @@ CORRECTION = Correction(
 CORRECTED = a_story(
     _CORRECTED_CARD,
     in_paragraphs(
-        "Satara, April 27 (Peninsula): All 43 people aboard a ferry that drifted through the night on the Koyna "
+        "Satara, April 27 (Peninsula): All 43 people aboard a ferry "
+        "that drifted through the night on the Koyna "
         "reservoir were brought ashore by dawn, the district collector said.",
         "The engine failed at about 23:20. A towline held at the second attempt.",
     ),
@@ -362,7 +392,11 @@ KOLHAPUR = a_front(
     "kolhapur",
     "Kolhapur",
     "/city/kolhapur/",
-    neighbours=(Reach("city", "sangli", "Sangli"), Reach("city", "satara", "Satara"), Reach("city", "belagavi", "Belagavi")),
+    neighbours=(
+        Reach("city", "sangli", "Sangli"),
+        Reach("city", "satara", "Satara"),
+        Reach("city", "belagavi", "Belagavi"),
+    ),
 )
 PENINSULA = a_front("agency", "peninsula", "Peninsula", "/agency/peninsula/", archive=2)
 LATEST = a_front("latest", "latest", "Latest", "/latest/", archive=3)
@@ -380,7 +414,9 @@ FRONTS = {
     "quiet city": QUIET_CITY,
 }
 
-CITIES = tuple(Reach("city", edition.slug, edition.title, f"{number} stories") for number, edition in enumerate(SITE.editions, 3))
+CITIES = tuple(
+    Reach("city", edition.slug, edition.title, f"{number} stories") for number, edition in enumerate(SITE.editions, 3)
+)
 AGENCIES = tuple(Reach("agency", slug, name) for name, slug in SLUGS.items())
 
 

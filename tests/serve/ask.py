@@ -3,7 +3,7 @@
 import socket
 from collections.abc import Iterator
 from http.client import HTTPResponse
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 
 class Said(NamedTuple):
@@ -31,8 +31,12 @@ def connect(port: int, seconds: float = 10.0) -> socket.socket:
 
 def answers(peer: socket.socket, *methods: str) -> Iterator[Said]:
     """The answers that come, in their order, one for each method asked with."""
-    stream = peer.makefile("rb")
-    for method in methods or ("GET",):
+    with peer.makefile("rb") as stream:
+        yield from _read(stream, methods or ("GET",))
+
+
+def _read(stream: BinaryIO, methods: tuple[str, ...]) -> Iterator[Said]:
+    for method in methods:
         response = _OnStream(stream, method)
         response.begin()
         body = response.read()

@@ -53,36 +53,56 @@ def body_from_element(element: "etree._Element", profile: Profile) -> Body:
 
 def body_from_html(text: str, profile: Profile) -> Body:
     """The body in a string of HTML: an HTML5 fragment, parsed exactly once."""
-    if "<" not in text and "&" not in text:
-        walk = _Walk(profile)
-        walk.composer.paragraph(text)
-        return walk.body()
-    if (quick := _plain_paragraphs(text, profile)) is not None:
-        return quick
+    if text[:3] == "<p>" and not (profile.body_select or profile.service_text):
+        plain = _plain_paragraphs(text)
+        if plain is not None:
+            return plain
+    walk = _Walk(profile)
     if count_open_tags(text) > 2 * DEEPEST:
         raise _too_deep()
-    walk = _Walk(profile)
     try:
-        parser = LexborHTMLParser(text.encode("utf-8", "replace"), is_fragment=True, options=_AS_SENT)
+        source = text.encode()
+    except UnicodeEncodeError:
+        # Half a character, from a JSON escape cut in two: no parser takes it.
+        text, found = mend(text)
+        walk.repairs += [repair.rule for repair in found]
+        source = text.encode()
+    try:
+        root = LexborHTMLParser(source, is_fragment=True, options=_AS_SENT).root
     except ValueError as error:  # selectolax cannot build a tree (out of memory, an internal limit)
         raise BrokenItem("html", f"the body is no HTML that can be read: {error}") from error
     is_selected = False
-    for part in _select_html(parser.root, walk.select) if walk.select else ():
+    for part in _select_html(root, walk.select) if walk.select else ():
         _walk_html_element(walk, part, part.tag or "", part.first_child, 0)
         is_selected = True
-    if not is_selected and parser.root is not None:
-        _walk_html(walk, parser.root, 0)
+    if not is_selected and root is not None:
+        _walk_html(walk, root, 0)
     return walk.body()
 
 
-def _plain_paragraphs(text: str, profile: Profile) -> Body | None:
+def _plain_paragraphs(text: str) -> Body | None:
     """What most agencies send, `<p>words</p>` over and over, without building a tree; None for anything else.
 
     Nothing here could be read in another way by an HTML parser: no reference, no other tag, no white space to collapse.
     """
-    if "&" in text or ">" in text.replace("p>", "") or not text.isprintable():
+    if text[-4:] != "</p>" or "&" in text or "\t" in text or "\r" in text or "\x0c" in text or "\0" in text:
         return None
-    return None
+    if "\n" in text:
+        text = text.replace("</p>\n<p>", "</p><p>")
+        if "\n" in text:
+            return None
+    if "  " in text:
+        return None
+    blocks = []
+    for part in text[3:-4].split("</p><p>"):
+        if "<" in part or ">" in part:
+            return None
+        if block := part.strip(" "):
+            blocks.append(block)
+    markup = "</p>\n<p>".join(blocks)
+    if mend(markup)[1] or "\x7f" in markup:
+        return None
+    return Body(tuple(blocks), f"<p>{markup}</p>" if blocks else "")
 
 
 def body_from_plain(text: str, profile: Profile = Profile()) -> Body:  # noqa: B008 - frozen
@@ -106,7 +126,7 @@ def body_from_plain(text: str, profile: Profile = Profile()) -> Body:  # noqa: B
 class _Walk:
     """What one walk through a body gathers."""
 
-    __slots__ = ("composer", "excluded", "is_cut", "removed", "select")
+    __slots__ = ("composer", "excluded", "is_cut", "removed", "repairs", "select")
 
     def __init__(self, profile: Profile) -> None:
         self.composer = Composer()
@@ -114,6 +134,7 @@ class _Walk:
         self.excluded = selectors(profile.body_exclude) if profile.body_exclude else ()
         self.is_cut = _service_text(profile.service_text) if profile.service_text else None
         self.removed: Counter[str] = Counter()
+        self.repairs: list[str] = []
 
     def is_excluded(self, name: str, classes: str | None) -> bool:
         if any(selector.matches(name, classes) for selector in self.excluded):
@@ -126,12 +147,13 @@ class _Walk:
         removed = [Removed(kind, count) for kind, count in self.removed.items()]
         removed.extend(Removed("service-text", 1, hashlib.sha256(text.encode()).hexdigest()) for text in cut)
         # XML holds no control below 20, so that ASCII of it needs no search: it is what most wires are made of.
-        clean, repairs = (markup, ()) if is_xml and markup.isascii() else mend(markup)
-        if repairs or "\x7f" in markup:
+        clean, found = (markup, ()) if is_xml and markup.isascii() else mend(markup)
+        if found or "\x7f" in markup:
             # Each sign is mended by itself, so that blocks and markup stay the same text.
             markup = clean.replace("\x7f", "")
             blocks = [block for text in blocks if (block := tidy(mend(text)[0].replace("\x7f", "")))]
-        return Body(tuple(blocks), markup, tuple(removed), tuple(repair.rule for repair in repairs))
+            self.repairs += [repair.rule for repair in found]
+        return Body(tuple(blocks), markup, tuple(removed), tuple(dict.fromkeys(self.repairs)))
 
 
 @lru_cache(maxsize=64)

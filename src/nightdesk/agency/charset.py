@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from ..errors import BrokenDelivery
@@ -37,17 +38,20 @@ _CODECS: Final[dict[str, str]] = {
 
 _HIGH_CONTROL = re.compile(rb"[\x80-\x9f]")
 _PLACES_NAMED = 8
+_LOOKED_AT = 1000
 
 # What bytes 80-9F mean in windows-1252; five of them mean nothing.
 _C1: Final[dict[int, str]] = {n: bytes([n]).decode("cp1252", "ignore") for n in range(0x80, 0xA0)}
 
 _LAST_OF_PLANES: Final = "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
-_UNFIT = re.compile(
-    f"[\x00-\x08\x0b\x0e-\x1f\x80-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|[{_LAST_OF_PLANES}]"
-)
+_UNFIT = re.compile(f"[\x00-\x08\x0b\x0e-\x1f\x80-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|[{_LAST_OF_PLANES}]")
 _C1_BYTES: Final = re.compile(rb"\xc2[\x80-\x9f]")
 _NONCHARACTER: Final = re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])")
 _NONCHARACTER_BEYOND: Final = re.compile(rb"[\xf0-\xf4][\x8f\x9f\xaf\xbf]\xbf[\xbe\xbf]")
+_UNFIT_BYTES: Final = re.compile(
+    rb"\xed[\xa0-\xbf][\x80-\xbf]|\xef\xb7[\x90-\xaf]|(?:\xef|[\xf0-\xf4][\x8f\x9f\xaf\xbf])\xbf[\xbe\xbf]"
+)
+_C1_TO_SIGN: Final = tuple((chr(code).encode(), sign.encode()) for code, sign in _C1.items())
 _UNFIT_ASCII: Final = bytes(n for n in range(0x20) if n not in b"\t\n\x0c\r")
 
 
@@ -142,27 +146,26 @@ def mend(text: str) -> tuple[str, tuple[Repair, ...]]:
     """
     if _is_clean(text):
         return text, ()
-    dropped: list[int] = []
-    mapped: list[int] = []
-
-    def mended(match: re.Match[str]) -> str:
-        sign = _C1.get(ord(match[0]), "")
-        (mapped if sign else dropped).append(match.start())
-        return sign
-
-    text = _UNFIT.sub(mended, text)
+    first = [(match.start(), match[0]) for match in islice(_UNFIT.finditer(text), _LOOKED_AT)]
+    data = text.encode("utf-8", "surrogatepass").translate(None, _UNFIT_ASCII)
+    mapped = 0
+    for control, sign in _C1_TO_SIGN:
+        if control in data:
+            mapped += data.count(control) if sign else 0
+            data = data.replace(control, sign)
+    clean = _UNFIT_BYTES.sub(b"", data).decode("utf-8")
     repairs = []
-    if dropped:
-        repairs.append(Repair("control-chars", places(dropped)))
+    if dropped := len(text) - len(clean):
+        repairs.append(Repair("control-chars", places([at for at, sign in first if not _C1.get(ord(sign))], dropped)))
     if mapped:
-        repairs.append(Repair("c1-windows-1252", places(mapped)))
-    return text, tuple(repairs)
+        repairs.append(Repair("c1-windows-1252", places([at for at, sign in first if _C1.get(ord(sign))], mapped)))
+    return clean, tuple(repairs)
 
 
-def places(offsets: list[int]) -> str:
+def places(offsets: list[int], total: int) -> str:
     """The first few offsets of a repair, and how many there are when there are more."""
-    named = ", ".join(str(offset) for offset in offsets[:_PLACES_NAMED])
-    return f"at {named}" if len(offsets) <= _PLACES_NAMED else f"at {named} … ({len(offsets)} in all)"
+    named = "at " + ", ".join(str(offset) for offset in offsets[:_PLACES_NAMED])
+    return named if total <= len(offsets[:_PLACES_NAMED]) else f"{named} … ({total} in all)"
 
 
 def _is_clean(text: str) -> bool:

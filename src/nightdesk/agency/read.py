@@ -13,6 +13,7 @@ from ..terms.reading import Reading
 from ..terms.spike import Spike
 from .format import Format
 from .profile import Profile
+from .said_in_words import signals_in_words
 from .sniff import Sniffed, sniff
 
 _UNPACKED_LIMIT_BYTES: Final = 16 * 1024 * 1024
@@ -43,7 +44,8 @@ def read(delivery: Delivery, profile: Profile, formats: Sequence[Format]) -> Rea
 
 def _named(item: Item, provider: str, profile: Profile) -> Item:
     language = item.language or profile.language or None
-    return replace(item, provider=provider, profile=profile.name, language=language)
+    signals = signals_in_words(item)
+    return replace(item, provider=provider, profile=profile.name, language=language, signals=signals)
 
 
 def _opened(delivery: Delivery) -> tuple[Delivery, Sniffed]:

@@ -1,10 +1,12 @@
 """XML read strictly and safely: nothing fetched, expanded or recovered; each repair has a name and a place."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from html.entities import html5
 from typing import Final
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -27,16 +29,15 @@ _HTML_PAGE = re.compile(r"(?:\s|\ufeff|<\?.*?\?>|<!--.*?-->)*<(?:!DOCTYPE\s+html
 
 # CDATA, comments and instructions are matched first so that nothing inside them is touched; an unfinished one runs
 # to the end, so that no start is tried twice and the time stays linear.
-_REFERENCE = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|&(#[0-9]{1,8};|#x[0-9a-fA-F]{1,8};|[A-Za-z]\w{0,40};)?",
-    re.DOTALL,
-)
+_UNTOUCHED = r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
 _UNFIT_NUMBER = (
     r"&#(?:0*(?:12[89]|1[3-5][0-9]|[0-8]|1[124-9]|2[0-9]|3[01])|[xX]0*(?:[89][0-9a-fA-F]|1[0-9a-fA-F]|[0-8bcefBCEF]));"
 )
-_UNFIT_REFERENCE = re.compile(_UNFIT_NUMBER)
 _UNFIT_REFERENCE_BYTES = re.compile(_UNFIT_NUMBER.encode())
-_XML_NAMES: Final = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
+_UNFIT_REFERENCE = re.compile(f"{_UNTOUCHED}|({_UNFIT_NUMBER})", re.DOTALL)
+_XML_REFERENCE = r"(?:amp|lt|gt|quot|apos|#[0-9]{1,8}|#x[0-9a-fA-F]{1,8});"
+_LOOSE_REFERENCE = re.compile(rf"{_UNTOUCHED}|&(?!{_XML_REFERENCE})([A-Za-z]\w{{0,40}};)?", re.DOTALL)
+_MOST_FAULTS: Final = 20_000
 _USUAL: Final = (b'<?xml version="1.0" encoding="UTF-8"?>', b'<?xml version="1.0" encoding="utf-8"?>')
 _UTF_8_MARK: Final = b"\xef\xbb\xbf"
 
@@ -163,39 +164,41 @@ def _without_controls(text: str) -> tuple[str, list[Repair]]:
 
 def _without_unfit_references(text: str) -> tuple[str, list[Repair]]:
     """`&#150;` and `&#7;` outside CDATA: the sign that windows-1252 has there, or nothing."""
-    if "&#" not in text or not _UNFIT_REFERENCE.search(text):
+    if "&#" not in text:
         return text, []
-    found: list[int] = []
 
-    def mended(match: re.Match[str]) -> str:
-        reference = match[1]
-        if not reference or not reference.startswith("#") or not _UNFIT_REFERENCE.match(match[0]):
-            return match[0]
-        number = int(reference[2:-1], 16) if reference[1] in "xX" else int(reference[1:-1])
-        found.append(match.start())
+    def mended(reference: str) -> str:
+        number = int(reference[3:-1], 16) if reference[2] in "xX" else int(reference[2:-1])
         return mend(chr(number))[0]
 
-    text = _REFERENCE.sub(mended, text)
-    return text, [Repair("control-references", places(found))] if found else []
+    return _replaced(text, _UNFIT_REFERENCE, "control-references", lambda match: mended(match[1]))
 
 
 def _with_known_references(text: str) -> tuple[str, list[Repair]]:
     """HTML's names become their characters and a bare & becomes &amp;, outside CDATA, comments and instructions."""
-    found: list[int] = []
 
     def mended(match: re.Match[str]) -> str:
+        sign = html5.get(match[1] or "")
+        return "&amp;" + match[0][1:] if sign is None else escape(sign, {'"': "&quot;"})
+
+    return _replaced(text, _LOOSE_REFERENCE, "html-entities", mended)
+
+
+def _replaced(
+    text: str, pattern: re.Pattern[str], rule: str, mended: Callable[[re.Match[str]], str]
+) -> tuple[str, list[Repair]]:
+    found: list[int] = []
+
+    def replacement(match: re.Match[str]) -> str:
         if match[0][0] == "<":
             return match[0]
-        reference = match[1]
-        if reference and (reference[0] == "#" or reference in _XML_NAMES):
-            return match[0]
         found.append(match.start())
-        if reference and reference in html5:
-            return html5[reference].replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
-        return "&amp;" + match[0][1:]
+        if len(found) > _MOST_FAULTS:
+            raise BrokenDelivery("xml", f"more than {_MOST_FAULTS} faulty references; the agency must send it again")
+        return mended(match)
 
-    text = _REFERENCE.sub(mended, text)
-    return text, [Repair("html-entities", places(found))] if found else []
+    text = pattern.sub(replacement, text)
+    return text, [Repair(rule, places(found, len(found)))] if found else []
 
 
 def _refuse_truncated(text: str, error: etree.XMLSyntaxError) -> None:

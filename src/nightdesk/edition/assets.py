@@ -24,7 +24,9 @@ def _named(stem: str, ending: str, content: bytes) -> str:
 _FONTS = {path.stem: path.read_bytes() for path in sorted((_HOME / "fonts").glob("*.woff2"))}
 _FONT_ADDRESSES = {stem: _named(stem, "woff2", content) for stem, content in _FONTS.items()}
 _LICENCES = {path.name: path.read_bytes() for path in sorted((_HOME / "fonts").glob("OFL-*.txt"))}
-_ICONS = {path.name: path.read_bytes() for path in sorted((_HOME / "icons").iterdir()) if path.suffix in {".svg", ".png"}}
+_ICONS = {
+    path.name: path.read_bytes() for path in sorted((_HOME / "icons").iterdir()) if path.suffix in {".svg", ".png"}
+}
 
 
 def font_address(stem: str) -> str:

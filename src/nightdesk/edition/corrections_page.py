@@ -7,6 +7,7 @@ from ..terms.page import Page
 from ..terms.site import Site
 from ..terms.story import Correction, Tombstone
 from .imprint import imprint_of
+from .notice_page import wording
 from .press import printed
 
 
@@ -39,10 +40,9 @@ def corrections_page(
             (
                 hours.brief(tombstone.gone, today),
                 f"/{tombstone.section}/{tombstone.id}/",
-                words.withdrawn_line.format(
-                    section=imprint.titles.get(tombstone.section) or tombstone.section_title
-                ),
+                words.withdrawn_line.format(section=imprint.titles.get(tombstone.section) or tombstone.section_title),
                 tombstone.agency,
+                wording(imprint, tombstone).head,
             )
             for tombstone in tombstones
         ],

@@ -57,8 +57,8 @@ def _home(imprint: Imprint, front: Front) -> bytes:
     plan = home_plan(site, front.cards)
     today = hours.today(front.updated)
 
-    def printed_lines(cards: tuple[Card, ...]) -> tuple[Line, ...]:
-        return lines(imprint, cards, today)
+    def printed_lines(cards: tuple[Card, ...], *, hanging: bool = False) -> tuple[Line, ...]:
+        return lines(imprint, cards, today, hanging=hanging)
 
     return printed(
         "home.html",
@@ -72,12 +72,9 @@ def _home(imprint: Imprint, front: Front) -> bytes:
         day=words.folio.format(weekday=words.weekdays[today.weekday()], date=hours.day(front.updated)),
         lead=printed_lines((plan.lead,) if plan.lead else ()),
         seconds=printed_lines(plan.seconds),
-        developing=printed_lines(plan.developing),
-        river=printed_lines(plan.river),
-        cities=[
-            _City(imprint.cities[slug], f"/city/{slug}/", printed_lines((card,)))
-            for slug, card in plan.cities
-        ],
+        developing=printed_lines(plan.developing, hanging=True),
+        river=printed_lines(plan.river, hanging=True),
+        cities=[_City(imprint.cities[slug], f"/city/{slug}/", printed_lines((card,))) for slug, card in plan.cities],
         city_total=len(site.editions),
         city_count=words.cities_count.format(count=words.number(len(site.editions))),
         shelves=[
@@ -104,7 +101,8 @@ def _list(imprint: Imprint, front: Front) -> bytes:
         description=rule,
         address=site.url + _place(front),
         faces=imprint.faces(
-            (card.language for card in front.cards[:_FIRST_SCREEN]), (language for _, language in _other_names(imprint, front))
+            (card.language for card in front.cards[:_FIRST_SCREEN]),
+            (language for _, language in _other_names(imprint, front)),
         ),
         folio="" if front.number else imprint.hours.folio(front.updated),
         here=f"/{front.kind}/" if front.kind in _PART_OF else front.base,
@@ -116,6 +114,7 @@ def _list(imprint: Imprint, front: Front) -> bytes:
         in_archive=bool(front.number),
         other_names=[(other, imprint.in_language(language)) for other, language in _other_names(imprint, front)],
         rule=rule,
+        follow=words.feeds if front.kind == "latest" else words.follow.format(title=name),
         quiet=words.nothing_yet_city.format(place=name) if front.kind == "city" else words.nothing_yet,
         weighted=front.kind in _WEIGHTED and not front.number,
         neighbours=_neighbours(front),

@@ -11,7 +11,10 @@ from .assets import STYLESHEET, font_address
 from .catalogue import direction, primary, words_for
 from .hours import Hours
 from .languages import language_tag
+from .press import printed
 from .words import Words
+
+_PARTS_KEPT = 600
 
 FEEDS = (
     ("feed.xml", "application/rss+xml", "RSS"),
@@ -36,6 +39,7 @@ class Imprint:
     site: Site
     words: Words = field(init=False)
     hours: Hours = field(init=False)
+    _parts: dict[tuple[str, ...], Markup] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "words", words_for(self.site.language))
@@ -43,6 +47,28 @@ class Imprint:
 
     stylesheet = STYLESHEET
     feeds = FEEDS
+
+    def dress(self, feeds_at: str, feeds_of: str) -> Markup:
+        """The links in the head: style sheet, icons, manifest, and the feeds of one front."""
+        return self._part("dress.html", feeds_at=feeds_at, feeds_of=feeds_of)
+
+    def ways_bar(self, here: str, current: str) -> Markup:
+        """The row of ways under the name, with the one that this page is, or belongs to, marked."""
+        return self._part("ways.html", here=here, current=current)
+
+    def foot(self, feeds_at: str) -> Markup:
+        """The foot of the page, with the feeds of one front."""
+        return self._part("foot.html", feeds_at=feeds_at)
+
+    def _part(self, template: str, **values: str) -> Markup:
+        """A part that many pages share, printed once: most of a story page is such parts."""
+        key = (template, *values.values())
+        part = self._parts.get(key)
+        if part is None:
+            part = Markup(printed(template, imprint=self, words=self.words, **values).decode())
+            if len(self._parts) < _PARTS_KEPT:
+                self._parts[key] = part
+        return part
 
     @cached_property
     def direction(self) -> str:
@@ -105,7 +131,7 @@ class Imprint:
         return tuple(font_address(stem) for stem in sorted(stems, reverse=True) if not stem.endswith("-other"))
 
 
-_DEVANAGARI = frozenset("hi mr ne kok sa mai bho doi brx".split())
+_DEVANAGARI = frozenset(["hi", "mr", "ne", "kok", "sa", "mai", "bho", "doi", "brx"])
 
 
 def _script(language: str) -> str:

@@ -3,7 +3,16 @@
 import re
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_THREE_LETTERS = {"eng": "en", "hin": "hi", "mar": "mr", "urd": "ur", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr"}
+_THREE_LETTERS = {
+    "eng": "en",
+    "hin": "hi",
+    "mar": "mr",
+    "urd": "ur",
+    "deu": "de",
+    "ger": "de",
+    "fra": "fr",
+    "fre": "fr",
+}
 
 
 def language_tag(language: str | None) -> str:

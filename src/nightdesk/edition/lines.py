@@ -19,34 +19,39 @@ class Line:
     tongue: Markup
     teaser: str
     agency: str
-    agency_href: str
     section: str
-    section_href: str
-    brief: Markup
     time: Markup
     corrected: bool
     reason: tuple[str, str]
 
 
-def lines(imprint: Imprint, cards: Iterable[Card], today: date | None, *, city: str = "") -> tuple[Line, ...]:
-    """The cards as lines; `today` is the day of the page, `city` the front whose reasons are wanted."""
-    hours, titles, in_language = imprint.hours, imprint.titles, imprint.in_language
+def lines(
+    imprint: Imprint, cards: Iterable[Card], today: date | None, *, city: str = "", hanging: bool = True
+) -> tuple[Line, ...]:
+    """The cards as lines; `city` is the front whose reasons are wanted. `hanging` times stand in the margin.
+
+    Times are shortened against `today`, the day of the page; where it is None, against the line before.
+    """
+    hours, titles = imprint.hours, imprint.titles
+    print_time = hours.brief if hanging else hours.line
+    cards = tuple(cards)
+    tongues = {language: imprint.in_language(language) for language in {card.language for card in cards}}
+    days: list[date | None] = [today] * len(cards)
+    if today is None:
+        days = [None, *(hours.today(card.updated) for card in cards)][: len(cards)]
     return tuple(
         Line(
             card.path,
             card.headline or imprint.words.story_of.format(agency=card.agency),
-            in_language(card.language),
+            tongues[card.language],
             card.teaser,
             card.agency,
-            f"/agency/{card.agency_slug}/",
             titles.get(card.section) or card.section_title,
-            f"/{card.section}/",
-            hours.brief(card.updated, today),
-            hours.line(card.updated, today),
+            print_time(card.updated, day),
             card.corrected,
             _reason(card, city),
         )
-        for card in cards
+        for card, day in zip(cards, days, strict=True)
     )
 
 

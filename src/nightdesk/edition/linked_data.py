@@ -99,7 +99,9 @@ def news_article(imprint: Imprint, story: ShownStory, label: str) -> _Thing:
 def _where_known(item: Item, language: str) -> _Thing:
     """What the agency may or may not have said; nothing is put where it said nothing."""
     places = [_place(place) for place in item.places if place.name]
-    origin = next((_place(place) for place in item.places if place.role in {"dateline", "located"} and place.name), None)
+    origin = next(
+        (_place(place) for place in item.places if place.role in {"dateline", "located"} and place.name), None
+    )
     thing: _Thing = {
         "dateline": item.dateline,
         "copyrightNotice": item.copyright_notice,

@@ -1,4 +1,4 @@
-"""What stands where a story may no longer be seen: a notice without its words, and the short address of a living one."""
+"""What stands where a story may no longer be seen, and the short address of one that may."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ _WAITING = frozenset({"withheld", "embargoed"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Wording:
+class Wording:
     """The sentences of one kind of notice."""
 
     head: str
@@ -25,9 +25,9 @@ def notice_page(site: Site, tombstone: Tombstone) -> Page:
     """The notice for one story. It is made from the tombstone alone, so it cannot hold a word of the story."""
     imprint = imprint_of(site)
     words, hours = imprint.words, imprint.hours
-    wording = _wording(imprint, tombstone)
+    said = wording(imprint, tombstone)
     waiting = tombstone.kind in _WAITING
-    body = Markup(escape(wording.body)).format(
+    body = Markup(escape(said.body)).format(
         agency=tombstone.agency,
         site=site.name,
         date=hours.day(tombstone.received),
@@ -38,12 +38,12 @@ def notice_page(site: Site, tombstone: Tombstone) -> Page:
         "notice.html",
         imprint=imprint,
         words=words,
-        title=f"{wording.head.rstrip('.।۔')}: {site.name}",
+        title=f"{said.head.rstrip('.।۔')}: {site.name}",
         faces=imprint.faces(),
         folio=hours.folio(tombstone.gone),
         waiting=waiting,
         status=_status(imprint, tombstone),
-        heading=wording.head,
+        heading=said.head,
         lines=(body, words.back_more if waiting else words.gone_more),
         facts=_facts(imprint, tombstone),
     )
@@ -57,16 +57,17 @@ def _path(tombstone: Tombstone) -> str:
     return f"{tombstone.section}/{tombstone.id}/{status}.html"
 
 
-def _wording(imprint: Imprint, tombstone: Tombstone) -> _Wording:
+def wording(imprint: Imprint, tombstone: Tombstone) -> Wording:
+    """What the site says of a story that went this way."""
     words = imprint.words
     return {
-        "killed": _Wording(words.killed_head, words.killed_body),
-        "withheld": _Wording(words.withheld_head, words.withheld_body),
-        "embargoed": _Wording(words.embargoed_head, words.embargoed_body),
-        "expired": _Wording(words.expired_head, words.expired_body),
-        "licence": _Wording(words.licence_head, words.licence_body),
-        "taken-down": _Wording(words.taken_head, words.taken_body),
-        "court": _Wording(words.court_head, words.court_body),
+        "killed": Wording(words.killed_head, words.killed_body),
+        "withheld": Wording(words.withheld_head, words.withheld_body),
+        "embargoed": Wording(words.embargoed_head, words.embargoed_body),
+        "expired": Wording(words.expired_head, words.expired_body),
+        "licence": Wording(words.licence_head, words.licence_body),
+        "taken-down": Wording(words.taken_head, words.taken_body),
+        "court": Wording(words.court_head, words.court_body),
     }[tombstone.kind]
 
 
@@ -96,5 +97,7 @@ def _facts(imprint: Imprint, tombstone: Tombstone) -> list[tuple[str, Markup]]:
 def pointer_page(site: Site, card: Card | Tombstone) -> Page:
     """`/<section>/<id>/` while the story lives: it leads to the address with words, and holds none of them itself."""
     imprint = imprint_of(site)
-    content = printed("pointer.html", imprint=imprint, words=imprint.words, path=card.path, address=site.url + card.path)
+    content = printed(
+        "pointer.html", imprint=imprint, words=imprint.words, path=card.path, address=site.url + card.path
+    )
     return Page(f"{card.section}/{card.id}/index.html", content)

@@ -1,4 +1,4 @@
-"""Pages that depend on the settings alone: how the site works, the way into the app, and the page for lost addresses."""
+"""Pages that depend on the settings alone: how the site works, the way into the app, and the lost address."""
 
 from urllib.parse import quote
 

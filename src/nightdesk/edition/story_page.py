@@ -103,7 +103,9 @@ def _label(imprint: Imprint, story: ShownStory) -> list[Markup]:
 def _correction(imprint: Imprint, correction: Correction) -> tuple[Markup, str]:
     """Our sentence on a correction, and the agency's own note."""
     sentence = Markup(escape(imprint.words.corrected)).format(
-        agency=correction.story.agency, time=imprint.hours.element(correction.shown), version=imprint.words.in_digits(correction.version)
+        agency=correction.story.agency,
+        time=imprint.hours.element(correction.shown),
+        version=imprint.words.in_digits(correction.version),
     )
     return sentence, correction.note
 
@@ -123,8 +125,11 @@ def _fronts(imprint: Imprint, story: ShownStory) -> list[tuple[Way, str, str]]:
 
 def _ends(imprint: Imprint, story: ShownStory) -> str:
     words, body = imprint.words, story.item.body
-    only_paragraphs = body.markup.count("<p>") == len(body.blocks)
-    return (words.ends if only_paragraphs else words.ends_blocks).format(
+    if body.markup.count("<p>") != len(body.blocks):
+        sentence = words.ends_blocks
+    else:
+        sentence = words.ends_one if len(body.blocks) == 1 else words.ends
+    return sentence.format(
         letters=words.number(sum(map(len, body.blocks))),
         count=words.number(len(body.blocks)),
         agency=story.card.agency,

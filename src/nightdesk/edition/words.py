@@ -50,6 +50,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     corrected: str
     corrected_short: str
     ends: str
+    ends_one: str
     ends_blocks: str
     tape: str
     tape_empty: str

@@ -22,11 +22,13 @@ from .asked import accepted_encodings, matches
 
 LONGEST_HEAD_BYTES = 32 * 1024
 PATIENCE_SECONDS = 15.0
-"""How long a peer may owe us a request head, or refuse to take bytes, before the connection ends."""
+"""How long a peer may owe us a request head before the connection ends; also how often we look."""
+STUCK_LOOKS = 3
+"""After so many looks at the very same bytes unsent, the peer is taken for gone."""
 
 _NOTICED = frozenset(
     (
-        *(b"accept-encoding", b"if-none-match", b"connection"),
+        *(b"if-none-match", b"connection"),
         *(b"range", b"content-length", b"transfer-encoding", b"expect", b"upgrade", b"if-modified-since", b"if-match"),
     )
 )
@@ -59,13 +61,15 @@ class EdgeProtocol(HttpToolsProtocol):
     answers: ClassVar[Answers]
     patience_seconds: ClassVar[float] = PATIENCE_SECONDS
 
+    _special = False
     _ordinary = False
     _encodings = 0
     _known = b""
     _head_bytes = 0
     _in_head = False
     _owing_since = 0.0
-    _unsent_before = 0
+    _seen = (0, 0.0)
+    _same_looks = 0
     _watcher: TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn does
@@ -97,22 +101,25 @@ class EdgeProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Begin a request without the scope that uvicorn builds here: an answer that is held never needs one."""
         self._in_head = True
-        self._ordinary = False
         self._encodings = 0
-        self._known = b""
         self.url = b""
         self.headers = []
-        self.expect_100_continue = False
+        if self._special:
+            self._special = self._ordinary = self.expect_100_continue = False
+            self._known = b""
 
     def on_header(self, name: bytes, value: bytes) -> None:
         name = name.lower()
         self.headers.append((name, value))
-        if name in _NOTICED:
+        if name == b"accept-encoding":
+            self._encodings |= accepted_encodings(value)
+        elif name in _NOTICED:
             self._notice(name, value)
 
     def on_headers_complete(self) -> None:
         self._in_head = False
-        self._head_bytes = 0
+        if self._head_bytes:
+            self._head_bytes = 0
         if self._ordinary or not self._answer_at_once():
             self._answer_the_ordinary_way()
 
@@ -131,9 +138,8 @@ class EdgeProtocol(HttpToolsProtocol):
 
     def _notice(self, name: bytes, value: bytes) -> None:
         """Keep what decides whether, and in which form, a held answer may go out."""
-        if name == b"accept-encoding":
-            self._encodings |= accepted_encodings(value)
-        elif name == b"if-none-match":
+        self._special = True
+        if name == b"if-none-match":
             self._known = self._known + b"," + value if self._known else value
         elif name != b"connection" or value.lower() != b"keep-alive" or self.parser.get_http_version() != "1.1":
             self._ordinary = True
@@ -186,16 +192,23 @@ class EdgeProtocol(HttpToolsProtocol):
     def _watch(self) -> None:
         """Look at the connection now and then, in place of a timer for each request."""
         unsent = self.transport.get_write_buffer_size()
-        stuck = unsent > 0 and unsent == self._unsent_before
-        self._unsent_before = unsent
+        seen = (unsent, self._owing_since)
+        self._same_looks = self._same_looks + 1 if seen == self._seen else 0
+        self._seen = seen
         answered = self.cycle is None or self.cycle.response_complete
-        owed = self.loop.time() - self._owing_since
-        if stuck:
-            self.transport.abort()
-        elif answered and not unsent and owed >= self.patience_seconds:
+        owed_seconds = self.loop.time() - self._owing_since
+        if unsent and self._same_looks >= STUCK_LOOKS:
+            self._abandon()
+        elif answered and not unsent and owed_seconds >= self.patience_seconds:
             self.transport.close()
         else:
             self._watcher = self.loop.call_later(self.patience_seconds, self._watch)
+
+    def _abandon(self) -> None:
+        """Drop a peer that takes nothing, and tell the answer under way that nobody reads it."""
+        if self.cycle is not None and self.cycle is not _ANSWERED:
+            self.cycle.disconnected = True
+        self.transport.abort()
 
 
 def edge_for(answers: Answers, patience_seconds: float = PATIENCE_SECONDS) -> type[EdgeProtocol]:

@@ -102,7 +102,7 @@ def case_of(
         revision=revision(item, digest),
         story=story,
         known={key: known for key, (_, known) in sitting.known.get(id_, {}).items()},
-        candidates=_candidates(connection, item, sitting.now) if kill_words_of(item) else (),
+        candidates=_candidates(sitting, connection, item) if kill_words_of(item) else (),
         unkill=profile.unkill,
         licence_days=profile.licence_days,
         advisory_words=profile.advisory_words,
@@ -116,6 +116,8 @@ def carry_out(
     """Move the story, make or take down its pages; an unfaithful page turns the decision into a hold."""
     verdict = decision.verdict
     if verdict.target:
+        if before.id not in sitting.stories:
+            sitting.put(before)  # the notice's own guid: without it the next arrival of the notice would be filed anew
         _strike(house, connection, sitting, verdict, take)
         return decision
     for guid in verdict.also_hold:
@@ -181,19 +183,20 @@ def _hold_candidate(
     move(house, connection, sitting, story, after, Signal.HOLD)
 
 
-def _candidates(connection: Connection, item: Item, now: datetime) -> tuple[Candidate, ...]:
-    since = now - timedelta(hours=_CANDIDATE_HOURS)
-    found = story_table.shown_since(connection, item.provider, since)
-    ids = [filed.record.shown_item for filed in found if filed.record.shown_item is not None]
-    sluglines = {id_: filed.item.slugline or "" for id_, filed in item_table.get(connection, ids).items()}
-    return tuple(
-        Candidate(
-            filed.record.guid,
-            filed.card.headline if filed.card else "",
-            sluglines.get(filed.record.shown_item or 0, ""),
-        )
-        for filed in found
-    )
+def _candidates(sitting: Sitting, connection: Connection, item: Item) -> tuple[Candidate, ...]:
+    """What a kill in words may mean: shown lately, by the ledger or by this very sitting."""
+    since = sitting.now - timedelta(hours=_CANDIDATE_HOURS)
+    shown = {filed.record.id: filed.record for filed in story_table.shown_since(connection, item.provider, since)}
+    shown |= {id_: story for id_, story in sitting.stories.items() if story.provider == item.provider}
+    wanted = [story for story in shown.values() if story.state is State.PUBLISHED and story.shown_item is not None]
+    fresh = [story for story in wanted if story.first_shown is not None and story.first_shown >= since]
+    stored = [story.shown_item for story in fresh if story.shown_item and story.shown_item not in sitting.filed]
+    filed = item_table.get(connection, stored) | sitting.filed
+    return tuple(_candidate(story, filed[story.shown_item or 0].item) for story in fresh)
+
+
+def _candidate(story: StoryRecord, item: Item) -> Candidate:
+    return Candidate(story.guid, item.headline or item.derived_headline, item.slugline or "")
 
 
 def _unseen(id_: str, item: Item, profile: Profile, wire: str) -> StoryRecord:

@@ -75,7 +75,7 @@ def take_off(house: House, sitting: Sitting, before: StoryRecord, after: StoryRe
     clear_notices(sitting, after)
     page = notice_page(house.site, stone)
     sitting.pages[page.path] = page
-    if before.state is State.PUBLISHED:
+    if before.state is State.PUBLISHED or signal is Signal.KILL:
         received = after.end_received or sitting.now
         kind = after.kind_of_end or "withheld"
         sitting.withdrawn.append(correction_table.Withdrawn(event, after.id, after.guid, kind, received, None))
@@ -195,7 +195,7 @@ def tombstone(story: StoryRecord) -> Tombstone:
         agency=story.agency,
         agency_slug=story.agency_slug,
         path=story.path,
-        published=story.published,
+        published=story.first_shown,
         received=received,
         gone=story.ended_at or received,
         reason=story.end_reason,

@@ -35,6 +35,18 @@ def standing_pages(house: House) -> list[Page]:
     return pages
 
 
+def stale_standing_pages(house: House) -> list[Page]:
+    """Those that the public folder lacks or has otherwise: after an update of the program, or of the settings."""
+    return [page for page in standing_pages(house) if _differs(house.public / page.path, page.content)]
+
+
+def _differs(file: Path, content: bytes | None) -> bool:
+    try:
+        return file.read_bytes() != content
+    except FileNotFoundError:
+        return content is not None
+
+
 def story_pages(house: House, filed: Iterable[story_table.Filed], items: dict[int, item_table.Filed]) -> list[Page]:
     """What stands at the addresses of those stories, as the ledger now knows them."""
     pages: list[Page] = []

@@ -92,6 +92,13 @@ def withdrawals(connection: Connection, most: int) -> list[Withdrawn]:
     return [Withdrawn(*row) for row in connection.execute(query)]
 
 
+def of_withdrawn(connection: Connection, story: str) -> list[Withdrawn]:
+    """Every time a text of that story had to go, oldest first."""
+    columns = [WITHDRAWAL.c[name] for name in Withdrawn.__struct_fields__]
+    query = select(*columns).where(WITHDRAWAL.c.story == story).order_by(WITHDRAWAL.c.event)
+    return [Withdrawn(*row) for row in connection.execute(query)]
+
+
 def unfinished(connection: Connection) -> list[Withdrawn]:
     """Withdrawals that no receipt says are gone from every surface yet."""
     columns = [WITHDRAWAL.c[name] for name in Withdrawn.__struct_fields__]

@@ -44,13 +44,16 @@ def _lock_at_once(connection: Connection) -> None:
 class Database:
     """The ledger's file. Writes go through one connection under one lock; each thread reads through its own.
 
+    `durable` False is for a scratch ledger that nobody will miss: its commits do not wait for the disk.
+
     Raises StoreError, with the file and the remedy, when the file cannot be opened or is of another make.
     """
 
-    def __init__(self, path: Path, *, create: bool = False) -> None:
+    def __init__(self, path: Path, *, create: bool = False, durable: bool = True) -> None:
         if not create and not path.exists():
             raise StoreError(f"{path} is not there: `nightdesk init {path.parent}` makes a ledger")
         self.path = path
+        self.durable = durable
         self.module = sqlite_module()
         self.journal = journal_mode(self.module)
         self._lock = threading.RLock()
@@ -81,6 +84,11 @@ class Database:
     def changed_elsewhere(self) -> int:
         """A number that changes when another process has written to the file."""
         return int(self.read().exec_driver_sql("PRAGMA data_version").scalar() or 0)
+
+    def damage(self) -> list[str]:
+        """What SQLite itself finds wrong with the file; empty when it is sound."""
+        found = self.read().exec_driver_sql("PRAGMA quick_check(20)").scalars()
+        return [str(line) for line in found if line != "ok"]
 
     def checkpoint(self) -> None:
         """Move what the write-ahead log holds into the file, without waiting for readers."""
@@ -113,7 +121,7 @@ class Database:
         def _opened(dbapi: Any, _record: Any) -> None:
             dbapi.isolation_level = None  # we say BEGIN ourselves (`_lock_at_once`)
             dbapi.execute(f"PRAGMA journal_mode={self.journal}")
-            dbapi.execute("PRAGMA synchronous=FULL")
+            dbapi.execute(f"PRAGMA synchronous={'FULL' if self.durable else 'OFF'}")
             dbapi.execute("PRAGMA foreign_keys=ON")
             dbapi.execute("PRAGMA cache_size=-16000")
             dbapi.execute("PRAGMA wal_autocheckpoint=2000")

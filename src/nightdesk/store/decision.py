@@ -88,6 +88,12 @@ def entries_decided(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(pairs)).scalar() or 0
 
 
+def time_moments(connection: Connection) -> list[datetime]:
+    """The moments at which the passing of time, not a delivery, was acted on."""
+    query = select(DECISION.c.at).where(DECISION.c.cause == "time").distinct().order_by(DECISION.c.at)
+    return list(connection.execute(query).scalars())
+
+
 def _decided(row: Sequence[object]) -> Decided:
     values = dict(zip(Decided.__struct_fields__, row, strict=True))
     values["outcome"] = Outcome(str(values["outcome"]))

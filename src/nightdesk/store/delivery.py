@@ -5,7 +5,19 @@ from datetime import datetime
 
 import msgspec
 import zstandard
-from sqlalchemy import Boolean, Column, Connection, Index, Integer, LargeBinary, String, Table, insert, select
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    func,
+    insert,
+    select,
+)
 
 from ..terms.arrival import Kept
 from ..terms.delivery import Delivery
@@ -90,10 +102,35 @@ class Filed(msgspec.Struct, frozen=True):
     size_bytes: int
 
 
+_FILED = tuple(DELIVERY.c[name] for name in Filed.__struct_fields__)
+
+
+def filed(connection: Connection, ids: Sequence[int]) -> list[Filed]:
+    """The deliveries of those ids, without their bytes, in order of arrival."""
+    found = connection.execute(select(*_FILED).where(DELIVERY.c.id.in_(ids)).order_by(DELIVERY.c.id))
+    return [Filed(*row) for row in found]
+
+
+def filed_by_transport(connection: Connection, transport: str) -> list[Filed]:
+    """Every arrival over that transport, in order."""
+    found = connection.execute(select(*_FILED).where(DELIVERY.c.transport == transport).order_by(DELIVERY.c.id))
+    return [Filed(*row) for row in found]
+
+
+def page_of_ids(connection: Connection, after: int, most: int) -> dict[int, Delivery]:
+    """The next deliveries in order of arrival, with their bytes, for going through all of them."""
+    query = select(DELIVERY).where(DELIVERY.c.id > after).order_by(DELIVERY.c.id).limit(most)
+    return {row.id: _delivery(row) for row in connection.execute(query)}
+
+
+def count(connection: Connection) -> int:
+    """How many deliveries are kept."""
+    return int(connection.execute(select(func.count()).select_from(DELIVERY)).scalar() or 0)
+
+
 def filed_by_seal(connection: Connection, seal: str) -> list[Filed]:
     """Every arrival of the bytes with that SHA-256."""
-    columns = [DELIVERY.c[name] for name in Filed.__struct_fields__]
-    found = connection.execute(select(*columns).where(DELIVERY.c.seal == seal).order_by(DELIVERY.c.id))
+    found = connection.execute(select(*_FILED).where(DELIVERY.c.seal == seal).order_by(DELIVERY.c.id))
     return [Filed(*row) for row in found]
 
 

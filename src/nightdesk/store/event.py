@@ -62,6 +62,11 @@ def of_story(connection: Connection, story: str) -> list[Event]:
     return [Event(*row) for row in connection.execute(query.order_by(EVENT.c.seq))]
 
 
+def moments(connection: Connection, kind: str) -> list[datetime]:
+    """The moments at which something of that kind happened."""
+    return list(connection.execute(select(EVENT.c.at).where(EVENT.c.kind == kind).distinct()).scalars())
+
+
 def last_at(connection: Connection) -> datetime | None:
     """When the site last changed."""
     return connection.execute(select(EVENT.c.at).order_by(EVENT.c.seq.desc()).limit(1)).scalar()

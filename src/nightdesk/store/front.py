@@ -151,6 +151,15 @@ def gone(connection: Connection, front: str, most: int) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
+def open_fronts(connection: Connection, stories: Sequence[str]) -> dict[str, set[str]]:
+    """The fronts that list each of those stories at present."""
+    query = select(FRONT_ENTRY.c.story, FRONT_ENTRY.c.front).where(FRONT_ENTRY.c.story.in_(stories), FRONT_ENTRY.c.open)
+    found: dict[str, set[str]] = {story: set() for story in stories}
+    for story, front in connection.execute(query):
+        found[story].add(front)
+    return found
+
+
 def open_count(connection: Connection) -> int:
     """How many places are open on all fronts together."""
     return connection.execute(select(func.count()).select_from(FRONT_ENTRY).where(FRONT_ENTRY.c.open)).scalar() or 0

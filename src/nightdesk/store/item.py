@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 import msgspec
 import zstandard
-from sqlalchemy import Column, Connection, Integer, LargeBinary, String, Table, UniqueConstraint, insert, select
+from sqlalchemy import Column, Connection, Integer, LargeBinary, String, Table, UniqueConstraint, exists, insert, select
 
 from ..terms.item import Item
 from ..terms.record import Rank
 from .metadata import Serial, metadata
+from .story import STORY
 
 ITEM = Table(
     "item",
@@ -97,6 +98,18 @@ def get(connection: Connection, ids: Sequence[int]) -> dict[int, Filed]:
     """The revisions of those ids, whole."""
     found = connection.execute(select(ITEM).where(ITEM.c.id.in_(ids)))
     return {row.id: _filed(row) for row in found}
+
+
+def digests(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """(story, digest of the text) of those revisions."""
+    found = connection.execute(select(ITEM.c.id, ITEM.c.story, ITEM.c.digest).where(ITEM.c.id.in_(ids)))
+    return {id_: (story, digest) for id_, story, digest in found}
+
+
+def without_story(connection: Connection, most: int) -> list[tuple[int, str]]:
+    """(revision, story) of revisions whose story the ledger does not have; there should be none."""
+    orphans = select(ITEM.c.id, ITEM.c.story).where(~exists().where(STORY.c.id == ITEM.c.story))
+    return [(id_, story) for id_, story in connection.execute(orphans.order_by(ITEM.c.id).limit(most))]
 
 
 def _filed(row: object) -> Filed:

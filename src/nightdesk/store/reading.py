@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from ..terms.spike import Spike
+from .decision import DECISION
 from .delivery import DELIVERY
 from .metadata import Moment, Serial, metadata
 
@@ -120,6 +121,60 @@ def _read(row: object) -> Read:
     spike = Spike(str(code), str(one["spike_reason"]), str(one["spike_place"])) if code else None
     same = {name: one[name] for name in ("delivery", "format", "profile", "profile_seal", "entries", "at")}
     return msgspec.convert({**same, "spike": spike}, Read, from_attributes=True)
+
+
+class Miscount(msgspec.Struct, frozen=True):
+    """A delivery whose items and decisions do not agree."""
+
+    delivery: int
+    entries: int
+    decided: int
+
+
+def miscounts(connection: Connection, most: int) -> list[Miscount]:
+    """Read deliveries where not every item has exactly one decision of its arrival; there should be none."""
+    arrival = select(
+        DECISION.c.delivery, func.count().label("rows"), func.count(DECISION.c.entry.distinct()).label("decided")
+    ).where(DECISION.c.cause == "delivery")
+    per = arrival.group_by(DECISION.c.delivery).subquery()
+    decided, rows = func.coalesce(per.c.decided, 0), func.coalesce(per.c.rows, 0)
+    query = (
+        select(READING.c.delivery, READING.c.entries, rows)
+        .select_from(READING.outerjoin(per, per.c.delivery == READING.c.delivery))
+        .where((READING.c.entries != decided) | (rows != decided))
+    )
+    return [Miscount(*row) for row in connection.execute(query.order_by(READING.c.delivery).limit(most))]
+
+
+def without_delivery(connection: Connection, most: int) -> list[int]:
+    """Readings of deliveries the ledger does not have; there should be none."""
+    orphans = select(READING.c.delivery).where(~exists().where(DELIVERY.c.id == READING.c.delivery))
+    return list(connection.execute(orphans.order_by(READING.c.delivery).limit(most)).scalars())
+
+
+def decided_unread(connection: Connection, most: int) -> list[int]:
+    """Deliveries with decisions that are marked as not read; there should be none."""
+    query = select(DECISION.c.delivery).where(~exists().where(READING.c.delivery == DECISION.c.delivery)).distinct()
+    return list(connection.execute(query.order_by(DECISION.c.delivery).limit(most)).scalars())
+
+
+class Carried(msgspec.Struct, frozen=True):
+    """When a delivery came, and when it was read; `urgent` ones are read before others that wait."""
+
+    delivery: int
+    received: datetime
+    urgent: bool
+    at: datetime
+
+
+def carried(connection: Connection) -> list[Carried]:
+    """Every delivery that has been read, in order of arrival."""
+    query = (
+        select(READING.c.delivery, DELIVERY.c.received, DELIVERY.c.urgent, READING.c.at)
+        .join(DELIVERY, DELIVERY.c.id == READING.c.delivery)
+        .order_by(READING.c.delivery)
+    )
+    return [Carried(*row) for row in connection.execute(query)]
 
 
 def waiting(connection: Connection) -> int:

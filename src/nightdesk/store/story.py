@@ -41,6 +41,7 @@ _ENCODE = msgspec.json.Encoder().encode
 _RECORD = msgspec.json.Decoder(StoryRecord).decode
 _CARD = msgspec.json.Decoder(Card).decode
 _BOTH = (STORY.c.record, STORY.c.card)
+_FOUND_BY = (STORY.c.id, STORY.c.provider, STORY.c.guid, STORY.c.state, STORY.c.due, STORY.c.first_shown)
 
 
 def put(connection: Connection, rows: Sequence[Filed]) -> None:
@@ -110,6 +111,41 @@ def page_of_ids(connection: Connection, after: str, most: int) -> list[Filed]:
     """The next stories in order of id, for going through all of them."""
     query = select(*_BOTH).where(STORY.c.id > after).order_by(STORY.c.id).limit(most)
     return [_filed(row) for row in connection.execute(query)]
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A story's columns beside its record, which must say the same."""
+
+    id: str
+    provider: str
+    guid: str
+    state: str
+    due: datetime | None
+    first_shown: datetime | None
+    filed: Filed
+
+
+def rows_after(connection: Connection, after: str, most: int) -> list[Row]:
+    """The next stories in order of id, with the columns they are found by."""
+    query = select(*_FOUND_BY, *_BOTH).where(STORY.c.id > after).order_by(STORY.c.id).limit(most)
+    return [Row(*row[:6], filed=_filed(row[6:])) for row in connection.execute(query)]
+
+
+def rows(connection: Connection, ids: Sequence[str]) -> list[Row]:
+    """The stories of those ids, with the columns they are found by."""
+    query = select(*_FOUND_BY, *_BOTH).where(STORY.c.id.in_(ids)).order_by(STORY.c.id)
+    return [Row(*row[:6], filed=_filed(row[6:])) for row in connection.execute(query)]
+
+
+def states(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The state of each of those stories; unknown ids are missing."""
+    found = connection.execute(select(STORY.c.id, STORY.c.state).where(STORY.c.id.in_(ids)))
+    return {id_: state for id_, state in found}  # noqa: C416  # dict() of rows is no dict of str for the type checker
+
+
+def due_count(connection: Connection, now: datetime) -> int:
+    """How many stories wait for somebody to carry out what time has made due."""
+    return int(connection.execute(select(func.count()).select_from(STORY).where(STORY.c.due <= now)).scalar() or 0)
 
 
 def _filed(row: Any) -> Filed:

@@ -6,8 +6,7 @@ from typing import Any
 
 import click
 
-from ..by_hand import carry, refuse_unknown_wire, stored_facts
-from ..errors import UsageError
+from ..by_hand import carry, file_content, refuse_unknown_wire, stored_facts
 from ..terms.arrival import Arrival
 from ..tool import house_at, json_option, now_option, print_facts, progress, site_folder
 
@@ -34,11 +33,7 @@ def COMMAND(home: Path, wire: str, files: tuple[Path, ...], now: datetime | None
 
 
 def _arrival(wire: str, file: Path) -> Arrival:
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{file} cannot be read: {error.strerror}") from error
-    return Arrival(wire=wire, name=file.name, content=content, transport="ingest")
+    return Arrival(wire=wire, name=file.name, content=file_content(file), transport="ingest")
 
 
 def _is_spiked(facts: dict[str, Any]) -> bool:

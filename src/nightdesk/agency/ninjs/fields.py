@@ -84,6 +84,9 @@ class Reader:
 
     def gentle(self, value: Any, place: str) -> str:
         """A line where there is one; "" for anything that is none: for fields that no story fails for."""
+        if type(value) is str and not self._is_mending:
+            self._seen.append(value)
+            return tidy(value)
         if not isinstance(value, str):
             if value is None or isinstance(value, bool) or not isinstance(value, (int, float)):
                 return ""

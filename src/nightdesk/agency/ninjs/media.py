@@ -109,4 +109,8 @@ def names_of(value: object, reader: Reader, place: str) -> list[str]:
         strings = [text for part in value if isinstance(part, str) and (text := reader.gentle(part, place))]
         if strings:
             return strings
-    return [name for one in objects(value) if (name := reader.gentle(one.get("name") or one.get("literal") or one.get("uri"), place))]
+    return [
+        name
+        for one in objects(value)
+        if (name := reader.gentle(one.get("name") or one.get("literal") or one.get("uri"), place))
+    ]

@@ -34,7 +34,7 @@ def read_body_head(lines: Newslines, element: etree._Element) -> None:
         elif name == "note":
             _note(lines, child)
         elif name == "byline":
-            lines.byline = ", ".join(text for text in (lines.byline, flat_text(child)) if text) or None
+            lines.byline = ", ".join(text for text in (lines.byline, _byline(child)) if text) or None
         elif name == "dateline":
             _dateline(lines, child)
         elif name == "distributor":
@@ -44,6 +44,13 @@ def read_body_head(lines: Newslines, element: etree._Element) -> None:
             lines.teaser = lines.teaser or " ".join(filter(None, map(flat_text, child))) or flat_text(child) or None
         elif name == "rights":
             lines.usage_terms = lines.usage_terms or flat_text(child) or None
+
+
+def _byline(element: etree._Element) -> str:
+    """The words as sent; a title that touches the name is set off by a space, as it is on every page that prints it."""
+    for title in element.iterchildren("{*}byttl"):
+        title.text = " " + (title.text or "")
+    return flat_text(element)
 
 
 def _hedline(lines: Newslines, element: etree._Element) -> None:

@@ -35,7 +35,7 @@ def recognises(sniffed: Sniffed) -> bool:
 
 
 def parse(delivery: Delivery, profile: Profile) -> tuple[Item | Spike, ...]:
-    """The document's own item first, then the one it targets by management-doc-idref."""
+    """The document's own item, and the one it targets by management-doc-idref."""
     document = read_xml(delivery, profile)
     head = Head(profile, list(document.repairs))
     lines = Newslines()
@@ -52,20 +52,20 @@ def parse(delivery: Delivery, profile: Profile) -> tuple[Item | Spike, ...]:
     if head.target and head.target == own:
         # A document that gives itself a new status: one item, and the stricter word of the two holds.
         status = max(status, _status(head.target_status, "management-idref-status"), key=list(PubStatus).index)
-    item = _item(document.root, head, lines, status, own)
     if not head.target or head.target == own:
-        return (item,)
-    return (item, _targeted(head, own))
+        return (_item(document.root, head, lines, status, own),)
+    targeted = _targeted(head, own)
+    if status is PubStatus.USABLE:
+        # A document that only carries another's new status is a notice: nothing of it is an item to publish.
+        return (targeted,)
+    return (_item(document.root, head, lines, status, own), targeted)
 
 
 def _item(root: etree._Element, head: Head, lines: Newslines, status: PubStatus, own: str) -> Item:
     body, notes, renditions = _content(root, head.profile, status)
     target = head.corrects if head.is_correction and head.corrects not in {"", own} else ""
-    reason = ""
-    if head.target and head.target != own and status is not PubStatus.CANCELED:
-        reason = f"a notice about {head.target}"
-    elif not lines.headline and not body.blocks and status is not PubStatus.CANCELED:
-        reason = "neither a headline nor a text"
+    is_bare = not lines.headline and not body.blocks and status is not PubStatus.CANCELED
+    reason = "neither a headline nor a text" if is_bare else ""
     language = root.get("baselang") or root.get(_XML_LANG) or root.get("lang") or ""
     return Item(
         provider="",

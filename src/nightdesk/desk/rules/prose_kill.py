@@ -38,14 +38,19 @@ def judge(case: Case) -> Verdict | None:
     signal = said(case.item)
     if signal is None:
         return None
+    if case.revision in case.known:
+        return Verdict(outcome=Outcome.DUPLICATE, reason=Reason("prose_kill", "these words have been judged already"))
     outcome = Outcome.KILLED if signal is Signal.KILL else Outcome.WITHHELD
     if case.story is not None and case.story.first_shown is not None:
         why = f"the agency sent {signal} words under this story's own id"
-        return Verdict(outcome=outcome, signal=signal, reason=Reason("prose_kill", why))
+        return Verdict(outcome=outcome, signal=signal, moves_head=True, reason=Reason("prose_kill", why))
     meant = meant_by(case.item, case.candidates)
     if len(meant) == 1:
         why = f"{signal} words that name exactly one story of the last 48 hours: {meant[0]}"
         return Verdict(outcome=outcome, signal=signal, target=meant[0], reason=Reason("prose_kill", why))
+    if not meant and case.revision in case.known:
+        why = "this notice was here before, and nothing more is shown that it could mean"
+        return Verdict(outcome=Outcome.DUPLICATE, reason=Reason("prose_kill", why))
     why = (
         f"{signal} words, but {len(meant) or 'no'} stories of the last 48 hours could be meant: "
         "a person must look (`nightdesk takedown` for the one meant, `nightdesk release` for the others)"

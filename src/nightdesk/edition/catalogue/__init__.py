@@ -7,7 +7,7 @@ from .mr import WORDS as MARATHI
 from .ur import WORDS as URDU
 
 _CATALOGUES = {words.language: words for words in (ENGLISH, HINDI, MARATHI, URDU)}
-_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ps sd syr ug ur yi".split())
+_RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"])
 
 
 def words_for(language: str) -> Words:

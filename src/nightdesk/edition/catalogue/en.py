@@ -1,14 +1,25 @@
 """What the site says in English."""
 
-# ruff: noqa: RUF001 - typographic marks and other scripts are meant here, they are not look-alikes
-
 from ..words import Words
 
 WORDS = Words(
     language="en",
-    months=tuple("January February March April May June July August September October November December".split()),
-    months_short=tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()),
-    weekdays=tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()),
+    months=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+    months_short=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     date="{month} {day}, {year}",
     date_short="{short} {day}",
     date_short_year="{short} {day}, {year}",
@@ -45,6 +56,10 @@ WORDS = Words(
     corrected_short="corrected",
     ends=(
         "Ends. {letters} characters in {count} paragraphs, as {agency} sent them. Version {version}. "
+        "The tape is the text’s digest: one letter changed, another tape."
+    ),
+    ends_one=(
+        "Ends. {letters} characters in one paragraph, as {agency} sent them. Version {version}. "
         "The tape is the text’s digest: one letter changed, another tape."
     ),
     ends_blocks=(

@@ -1,0 +1,25 @@
+"""Each sample gives the items that stand beside it."""
+
+from pathlib import Path
+
+import pytest
+
+from agency.deliveries import check_sample
+from nightdesk.agency.formats.nitf import FORMAT
+
+HERE = Path(__file__).parent
+SAMPLES = sorted(HERE.glob("**/*.xml"))
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: str(path.relative_to(HERE)))
+def test_a_sample_gives_what_stands_beside_it(sample: Path) -> None:
+    check_sample(sample, FORMAT)
+
+
+def test_every_broken_sample_is_refused_with_a_reason_and_a_remedy_word() -> None:
+    broken = sorted((HERE / "broken").glob("*.json"))
+    assert broken
+    for expected in broken:
+        text = expected.read_text("utf-8")
+        assert '"code"' in text
+        assert '"reason"' in text
