@@ -39,6 +39,7 @@ _VOWEL_SIGNS = (
     *"\u093e\u093f\u0940\u0941\u0942\u0943\u0947\u0948\u094b\u094c\u0902\u0901\u0945\u0949\u093c\u094d",
     "\u094d\u0930",
 )
+_ROUND = "\u0919\u091b\u091f\u0920\u0921\u0922\u0926\u0939\u0933"
 _LETTER = "[\u0915-\u0939\u0958-\u095f\u0979-\u097f]\u093c?"
 _SYLLABLE = re.compile(
     rf"(?:{_LETTER}\u094d)*{_LETTER}[\u093a\u093b\u093e-\u094c\u094e\u094f\u0955-\u0957\u0962\u0963]*[\u0900-\u0903]?"
@@ -54,6 +55,8 @@ def syllables(words: Iterable[str], rare: int) -> list[str]:
     for letter in letters:  # half forms, reph, and the eyelash form of Marathi ra: what conjuncts fall back to
         always += [f"{letter}\u094d\u200d", f"{letter}\u094d\u092f", f"{letter}\u094d\u0924"]
         always += [f"\u0930\u094d{letter}", f"\u0931\u094d{letter}", f"\u0930\u094d\u200d{letter}"]
+    # Round letters have no half form to fall back to: all their conjuncts stay.
+    always += [f"{first}\u094d{second}" for first in _ROUND for second in letters]
     return sorted({*always, *(part for part, seen in count.items() if seen >= rare)})
 
 

@@ -66,6 +66,18 @@ def stored_facts(house: House, name: str, delivery_id: int) -> dict[str, Any]:
     return delivery_facts(house, name, delivery, reading, decided, records)
 
 
+def read_anew(house: House, ids: Sequence[int]) -> None:
+    """Read deliveries that were refused once more, through to the live page. The caller sits in the desk's chair."""
+    desk = Desk(house)
+    desk.wake()
+    with house.database.write() as connection:
+        for id_ in ids:
+            reading_table.remove(connection, id_)
+    while desk.step():
+        pass
+    desk.close()
+
+
 def decided_facts(house: House, wire: str, file: Path) -> dict[str, Any]:
     """What FILE is and what the desk would do with it, as the ledger stands now; nothing is changed.
 

@@ -59,7 +59,7 @@ def fresh_site(home: Path, http_base: str, url: str) -> None:
         (home / "wires" / name).mkdir()
 
 
-async def play(  # noqa: PLR0913  # by keyword
+async def play(  # by keyword
     home: Path,
     *,
     port: int,
@@ -85,11 +85,13 @@ async def play(  # noqa: PLR0913  # by keyword
             night = asyncio.create_task(
                 run_night(house, host="127.0.0.1", port=port, stop=ending, ready=serving.set_result)
             )
-            await asyncio.wait([night, serving], return_when=asyncio.FIRST_COMPLETED)
-            if night.done():
-                night.result()
-            agency.push_base = serving.result()
-            served(serving.result())
+            night.add_done_callback(lambda ended: serving.done() or serving.cancel())
+            try:
+                agency.push_base = await serving
+            except asyncio.CancelledError:
+                await night  # it ended before it served: its error says why
+                raise
+            served(agency.push_base)
             day = asyncio.create_task(_day(house, agency, plan, clock, speed, end, progress))
             stopped = asyncio.create_task(stop.wait())
             await asyncio.wait([day, stopped, night], return_when=asyncio.FIRST_COMPLETED)

@@ -62,7 +62,7 @@ class DeskThread:
                     awake = True
                 busy = self.desk.step()
                 wait = self.desk.afterwards.tell()
-            except Exception as error:  # disk full, ledger locked or away, a bug: a desk that stops is the one thing worse
+            except Exception as error:  # disk full, ledger away, a bug: a desk that stops is the one thing worse
                 log.event("desk-in-trouble", level=logging.ERROR, error=error)
                 self._look.wait(_TROUBLE_SECONDS)
                 continue
@@ -87,8 +87,7 @@ async def run_night(
     """Run the parts until `stop` is set, then end each in turn: intake first, so that nothing new comes."""
     async with AsyncExitStack() as stack:
         app = None
-        forget: Callable[[Sequence[str]], None] = lambda paths: None  # noqa: E731  # replaced when the web is on
-        desk = DeskThread(Desk(house, lambda paths: forget(paths)))
+        desk = DeskThread(Desk(house))
         keeper = Keeper(house, wake=desk.wake)
         if "web" in only:
             app = make_app(
@@ -97,7 +96,7 @@ async def run_night(
                 intake=_intake(house, keeper) if "intake" in only else None,
                 status=lambda: status_of(house, keeper.reports),
             )
-            forget = app.state.answers.forget
+            desk.desk.changed = app.state.answers.forget
         if "desk" in only:
             desk.start()
             stack.callback(desk.stop)

@@ -18,7 +18,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """A time on the command line: RFC 3339, with an offset."""
 
     name = "time"

@@ -17,7 +17,7 @@ from .counter import Counter
 from .drop import drop, drop_slowly
 from .sending import Sending
 from .signature import signed_headers
-from .virtual_clock import VirtualClock
+from .virtual_clock import VirtualClock, Wall
 
 Progress = Callable[[Sending, str], None]
 """Called for each sending with what became of it: "dropped", "shelved", "accepted", or why a push was given up."""
@@ -78,7 +78,7 @@ class SampleAgency:
         *,
         speed: float,
         now: datetime | None = None,
-        clock: VirtualClock | None = None,
+        clock: Wall | None = None,
         progress: Progress = lambda sending, outcome: None,
     ) -> None:
         """Send everything, each at its moment of a clock that starts at `now` (None: at the first sending).

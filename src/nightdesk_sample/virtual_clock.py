@@ -3,6 +3,17 @@
 import asyncio
 import time
 from datetime import datetime, timedelta
+from typing import Protocol
+
+
+class Wall(Protocol):
+    """A clock on the agency's wall: what time it is there, and a way to wait for a time."""
+
+    def __call__(self) -> datetime:
+        """The moment it shows."""
+
+    async def sleep_until(self, moment: datetime) -> None:
+        """Return when it shows `moment` or later."""
 
 
 class VirtualClock:

@@ -114,7 +114,9 @@ def test_mending_twice_is_mending_once(text: str) -> None:
 
 @given(st.binary(max_size=200), st.sampled_from(["", "utf-8", "iso-8859-1", "utf-16", "gb2312", "big5", "nonsense"]))
 def test_any_bytes_are_read_or_refused(content: bytes, label: str) -> None:
+    code = ""
     try:
         read(content, label, profile=CAUTIOUS)
     except DeliveryError as error:
-        assert error.code == "charset"
+        code = error.code
+    assert code in {"", "charset"}

@@ -16,7 +16,10 @@ from nightdesk.terms.reading import Reading
 from nightdesk.terms.spike import Spike
 
 FORMATS = (nitf.FORMAT, newsml_g2.FORMAT)
-NITF = b'<nitf><head><docdata><doc-id id-string="n1"/></docdata></head><body><body.content><p>x</p></body.content></body></nitf>'
+NITF = (
+    b'<nitf><head><docdata><doc-id id-string="n1"/></docdata></head>'
+    b"<body><body.content><p>x</p></body.content></body></nitf>"
+)
 
 
 def outcome(content: bytes, profile: Profile | None = None) -> Reading:

@@ -1,5 +1,6 @@
 """XML is read strictly: repaired only by name, never recovered, never expanded, never fetched for."""
 
+import contextlib
 import time
 from pathlib import Path
 
@@ -135,6 +136,11 @@ def test_depth_up_to_the_limit_is_read() -> None:
     "content",
     [
         b"<!--" * 250_000,
+        b"<!----> " * 100_000 + b"<",
+        b"<?x?>" * 100_000 + b"x",
+        b"<a>" + b"&#7;" * 200_000 + b"</a>",
+        b"<a>" + b"\x07a" * 500_000 + b"</a>",
+        b"<a>" + "\x93a".encode() * 500_000 + b"</a>",
         b"<a>" + b"<![CDATA[" * 100_000,
         b"<a>" + b"&" * 1_000_000 + b"</a>",
         b"<a>" + b"&#" * 400_000,
@@ -147,10 +153,8 @@ def test_depth_up_to_the_limit_is_read() -> None:
 )
 def test_hostile_repetition_takes_under_a_second(content: bytes) -> None:
     start = time.perf_counter()
-    try:
+    with contextlib.suppress(DeliveryError):
         read_xml(a_delivery(content), Profile())
-    except DeliveryError as error:
-        assert error.code
     assert time.perf_counter() - start < 1
 
 
@@ -183,7 +187,9 @@ def test_a_mutated_document_is_read_or_refused(data: st.DataObject) -> None:
         content[at : at + data.draw(st.integers(0, 3))] = data.draw(
             st.binary(max_size=3) | st.sampled_from([b"<!", b"]]>", b"&"])
         )
+    reason = "read"
     try:
         read_xml(a_delivery(bytes(content)), Profile())
     except DeliveryError as error:
-        assert error.reason
+        reason = error.reason
+    assert reason

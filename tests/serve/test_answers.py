@@ -1,12 +1,13 @@
 """The folder as answers: what changes on disk is seen, and a kill at once."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from nightdesk.serve.answers import Answers
-from nightdesk.serve.asked import BROTLI, Asked
+from nightdesk.serve.asked import BROTLI, GZIP, Asked
 from nightdesk.serve.held import LOOK_AGAIN_SECONDS, HeldAnswers
 
 from .public_folder import KILLED, LIVE, LIVE_PATH, build, page, remove, write
@@ -80,6 +81,21 @@ def test_a_better_copy_that_comes_later_is_found(site: Answers, tmp_path: Path) 
     assert b"content-encoding" not in dict(site.answer("GET", PATH, b"", BR, 100.0).headers)
     copy.write_bytes(compressed)
     assert site.held.get(PATH, BROTLI, 101.0) is None
+    assert dict(site.answer("GET", PATH, b"", BR, 101.0).headers)[b"content-encoding"] == b"br"
+
+
+@pytest.mark.parametrize("age_seconds", [2, 3600])
+def test_a_copy_of_an_earlier_version_is_never_sent(site: Answers, tmp_path: Path, age_seconds: int) -> None:
+    plain = tmp_path / "public" / FILE
+    written = plain.stat().st_mtime
+    for ending in (".br", ".gz"):
+        os.utime(f"{plain}{ending}", (written, written - age_seconds))
+    plain.write_bytes(page("Withheld"))
+    os.utime(plain, (written, written))
+    said = site.answer("GET", PATH, b"", Asked(encodings=BROTLI | GZIP), 100.0)
+    assert said.body == page("Withheld")
+    write(tmp_path / "public", FILE, page("Withheld"))
+    assert site.held.get(PATH, BROTLI | GZIP, 101.0) is None
     assert dict(site.answer("GET", PATH, b"", BR, 101.0).headers)[b"content-encoding"] == b"br"
 
 

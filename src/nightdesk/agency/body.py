@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
+from html import unescape
 from html.entities import html5
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ from ..errors import BrokenItem
 from ..proof.wire_text import BLOCKS, SKIPPED
 from ..terms.body import Body, Removed
 from .body_links import opening_of_link, opening_of_span
-from .body_markup import Composer, tidy
+from .body_markup import Composer, escape, tidy
 from .body_select import Selector, count_open_tags, selectors
 from .charset import mend
 from .profile import Profile
@@ -38,6 +39,8 @@ _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 # Lexbor's own copying of text between elements (selectedcontent) would print words twice.
 _AS_SENT: Final = LexborDocumentOptions.WO_EVENTS.value
 _LONGEST_WRAPPED_LINE: Final = 160
+# References that mean the same to every HTML parser, in the only way they are ever written.
+_PLAIN: Final = re.compile("&(?:amp|quot|lt|gt|apos|#39|nbsp|[lr][sd]quo|[mn]dash|hellip);")
 
 
 def body_from_element(element: "etree._Element", profile: Profile) -> Body:
@@ -53,10 +56,8 @@ def body_from_element(element: "etree._Element", profile: Profile) -> Body:
 
 def body_from_html(text: str, profile: Profile) -> Body:
     """The body in a string of HTML: an HTML5 fragment, parsed exactly once."""
-    if text[:3] == "<p>" and not (profile.body_select or profile.service_text):
-        plain = _plain_paragraphs(text)
-        if plain is not None:
-            return plain
+    if not (profile.body_select or profile.service_text) and (plain := _plain_paragraphs(text)) is not None:
+        return plain
     walk = _Walk(profile)
     if count_open_tags(text) > 2 * DEEPEST:
         raise _too_deep()
@@ -83,26 +84,32 @@ def body_from_html(text: str, profile: Profile) -> Body:
 def _plain_paragraphs(text: str) -> Body | None:
     """What most agencies send, `<p>words</p>` over and over, without building a tree; None for anything else.
 
-    Nothing here could be read in another way by an HTML parser: no reference, no other tag, no white space to collapse.
+    Nothing here could be read in another way by an HTML parser: no other tag, no reference but the plainest.
     """
-    if text[-4:] != "</p>" or "&" in text or "\t" in text or "\r" in text or "\x0c" in text or "\0" in text:
+    if text[:3] == "<p>" and text[-4:] == "</p>":
+        text = text[3:-4]
+    elif "<" in text:
         return None
-    if "\n" in text:
+    if "\0" in text:
+        return None
+    has_runs = "\n" in text or "\t" in text or "\r" in text or "\x0c" in text or "  " in text
+    if has_runs:
         text = text.replace("</p>\n<p>", "</p><p>")
-        if "\n" in text:
-            return None
-    if "  " in text:
-        return None
+    has_signs = "&" in text
     blocks = []
-    for part in text[3:-4].split("</p><p>"):
-        if "<" in part or ">" in part:
+    insides = []
+    for part in text.split("</p><p>"):
+        if "<" in part or ">" in part or (has_signs and "&" in part and part.count("&") != len(_PLAIN.findall(part))):
             return None
-        if block := part.strip(" "):
+        words = unescape(part) if has_signs else part
+        if block := tidy(words) if has_runs else words.strip(" "):
             blocks.append(block)
-    markup = "</p>\n<p>".join(blocks)
-    if mend(markup)[1] or "\x7f" in markup:
+            if has_signs:
+                insides.append(escape(block))
+    inside = "</p>\n<p>".join(insides or blocks)
+    if mend(inside)[1] or "\x7f" in inside:
         return None
-    return Body(tuple(blocks), f"<p>{markup}</p>" if blocks else "")
+    return Body(tuple(blocks), f"<p>{inside}</p>" if blocks else "")
 
 
 def body_from_plain(text: str, profile: Profile = Profile()) -> Body:  # noqa: B008 - frozen

@@ -123,9 +123,9 @@ def _mended(text: str) -> tuple[str, tuple[Repair, ...]]:
     mended = _STRING.sub(string, text)
     found = []
     if controls:
-        found.append(Repair("json-raw-control", places(controls)))
+        found.append(Repair("json-raw-control", places(controls, len(controls))))
     if escapes:
-        found.append(Repair("json-bad-escape", places(escapes)))
+        found.append(Repair("json-bad-escape", places(escapes, len(escapes))))
     return mended, tuple(found)
 
 

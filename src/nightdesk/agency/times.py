@@ -64,7 +64,7 @@ _FORMS: Final = tuple(
         _DAY_NAME
         + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[.\s-]\s*(?P<name>[^\W\d]{3,10})\.?,?[\s-]\s*(?P<year>\d{4}|\d{2})"
         r"(?:(?:,|\s+at|\s+um|\s*\|)?\s+" + _CLOCK + _ZONE + r")?",
-        # "April 27, 2025 06:27 IST"
+        # month first, as in "April 27, 2025 06:27 IST"
         _DAY_NAME + r"(?P<name>[^\W\d]{3,10})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})"
         r"(?:(?:,|\s+at|\s*\|)?\s+" + _CLOCK + _ZONE + r")?",
         # C's asctime: "Sun Apr 27 06:27:00 2025"

@@ -22,10 +22,10 @@ DEPTH_LIMIT: Final = 256
 
 _DECLARATION = re.compile(rb"<\?xml\s[^>]{0,200}?\bencoding\s*=\s*[\"']([^\"']{0,60})[\"']")
 _TEXT_DECLARATION = re.compile(r"<\?xml\s[^>]{0,200}?\bencoding\s*=\s*[\"']([^\"']{0,60})[\"']")
-_PROLOG_PART = re.compile(r"\s+|<\?.*?(?:\?>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
+_PROLOG_PART = re.compile(r"[\s\ufeff]+|<\?.*?(?:\?>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 _SUBSET = re.compile(r"<!DOCTYPE(?:[^\[>\"']|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))*+\[", re.IGNORECASE)
 _ROOT_NAME = re.compile(r"<([A-Za-z_][^\s/>]{0,200})")
-_HTML_PAGE = re.compile(r"(?:\s|\ufeff|<\?.*?\?>|<!--.*?-->)*<(?:!DOCTYPE\s+html|html|head|body)\b", re.I | re.S)
+_HTML_PAGE = re.compile(r"<(?:!DOCTYPE\s+html|html|head|body)\b", re.IGNORECASE)
 
 # CDATA, comments and instructions are matched first so that nothing inside them is touched; an unfinished one runs
 # to the end, so that no start is tried twice and the time stays linear.
@@ -83,7 +83,7 @@ def _is_plain_utf8(content: bytes, transport_charset: str, profile: Profile) -> 
 def _read_slowly(delivery: Delivery, profile: Profile) -> XmlDocument:
     """The way of everything that is not clean UTF-8 XML: decode by the ladder, then repair only as far as needed."""
     text, repairs = _decoded(delivery, profile)
-    if _HTML_PAGE.match(text[:4096]):
+    if _HTML_PAGE.match(text, _prolog_end(text)):
         raise BrokenDelivery("error-page", "an HTML page came in place of the wire; look at the address and the log-in")
     last: etree.XMLSyntaxError | None = None
     for repair in (_unchanged, _without_lead, _without_controls, _with_known_references):
@@ -117,13 +117,18 @@ def _decoded(delivery: Delivery, profile: Profile) -> tuple[str, list[Repair]]:
     return decoded.text, list(decoded.repairs)
 
 
+def _prolog_end(text: str, at: int = 0) -> int:
+    """Where the first thing stands that is no white space, comment or instruction."""
+    while part := _PROLOG_PART.match(text, at):
+        at = part.end()
+    return at
+
+
 def _refuse_entities(text: str) -> None:
     """Refuse a DTD that declares entities, before any parser sees it: bombs and file reads hide there."""
     if "<!ENTITY" not in text:
         return
-    at = 1 if text.startswith("\ufeff") else 0
-    while part := _PROLOG_PART.match(text, at):
-        at = part.end()
+    at = _prolog_end(text)
     subset = _SUBSET.match(text, at)
     # Controls before the DOCTYPE are dropped by a repair later on; what follows them is judged as if they were gone.
     if subset or (at < len(text) and not _ROOT_NAME.match(text, at)):
@@ -203,13 +208,10 @@ def _replaced(
 
 def _refuse_truncated(text: str, error: etree.XMLSyntaxError) -> None:
     """A root element that is never closed means that the file was cut off, whatever the parser stumbled over."""
-    at = 0
-    while part := _PROLOG_PART.match(text, at):
-        at = part.end()
+    at = _prolog_end(text)
     if text.startswith("<!DOCTYPE", at):
         at = max(text.find(">", text.find("]", at) if _SUBSET.match(text, at) else at) + 1, at)
-        while part := _PROLOG_PART.match(text, at):
-            at = part.end()
+        at = _prolog_end(text, at)
     name = _ROOT_NAME.match(text, at)
     if name and f"</{name[1]}" not in text[at:] and not text.rstrip("\0 \t\r\n").endswith("/>"):
         raise BrokenDelivery(
@@ -248,7 +250,7 @@ def _parsed(content: bytes) -> etree._Element:
     try:
         root = etree.fromstring(content, _parser())
     except etree.XMLSyntaxError as error:
-        if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:  # type: ignore[attr-defined]  # missing in the stubs
             raise BrokenDelivery("limit", f"more than a wire needs: {error.msg}", _position(error)) from error
         raise
     if not _counts_depth() and _too_deep()(root):

@@ -2,8 +2,14 @@
 
 from collections.abc import Sequence
 
-from ..terms.decision import Decision, Reason
+import msgspec
+
+from ..terms.decision import Decision, Reason, Verdict
+from ..terms.signal import Signal
+from ..terms.story import State
 from .rule import Case, Rule
+
+_SHOWS = (Signal.NEW, Signal.UPDATE, Signal.CORRECTION)
 
 
 def decide(case: Case, rules: Sequence[Rule]) -> Decision:
@@ -11,8 +17,15 @@ def decide(case: Case, rules: Sequence[Rule]) -> Decision:
     for rule in rules:
         verdict = rule.judge(case)
         if verdict is not None:
-            return Decision(verdict=verdict, reasons=(verdict.reason, *remarks(case)))
+            lifted = _lifting(verdict, case)
+            return Decision(verdict=lifted, reasons=(lifted.reason, *remarks(case)))
     raise AssertionError("the rule `new` must be among the rules: it always has a verdict")
+
+
+def _lifting(verdict: Verdict, case: Case) -> Verdict:
+    """A take that the rule `killed_story` let past (`unkill: auto`) and all others would show lifts the kill."""
+    killed = case.story is not None and case.story.state is State.KILLED
+    return msgspec.structs.replace(verdict, signal=Signal.UNKILL) if killed and verdict.signal in _SHOWS else verdict
 
 
 def remarks(case: Case) -> tuple[Reason, ...]:

@@ -12,6 +12,7 @@ from ..terms.record import CorrectionShown, Rank, StoryRecord, TombstoneKind
 from ..terms.signal import Signal
 from ..terms.story import State
 from .licence_clock import licence_end
+from .revisions import comes_after, is_older, newer, with_kill
 from .story_life import next_state
 
 _SHOWING = (Signal.NEW, Signal.UPDATE, Signal.CORRECTION, Signal.RELEASE, Signal.RESTORE, Signal.UNKILL)
@@ -30,21 +31,24 @@ class Take(msgspec.Struct, frozen=True, kw_only=True):
 
 def fold(before: StoryRecord, verdict: Verdict, take: Take, now: datetime) -> StoryRecord:
     """The story after the verdict over one of its takes."""
-    if verdict.signal is None:
-        return _set_aside(before, verdict, take)
-    state = next_state(before.state, verdict.signal)
-    head = take.rank if verdict.moves_head and (before.head is None or take.rank != before.head) else before.head
+    state = next_state(before.state, verdict.signal) if verdict.signal else before.state
+    head = newer(before.head, take.rank) if verdict.moves_head else before.head
     after = msgspec.structs.replace(before, state=state, head=head)
     if verdict.signal is Signal.KILL:
         return _killed(before, after, take, now)
+    if verdict.signal is None or state is State.KILLED:
+        return _set_aside(after, verdict, take)
     if state is State.PUBLISHED and verdict.signal in _SHOWING:
         return _with_correction(shown(after, take, now), verdict.signal, take.item, now)
     if state is State.HELD:
-        return held(after, verdict.until or UNTIL_RELEASED, verdict.reason.rule, take.item_id, take.received, now)
+        waits = held(after, verdict.until or UNTIL_RELEASED, verdict.reason.rule, take.item_id, take.received, now)
+        # An earlier version's expiry says nothing of this one; its own is judged when the hold ends.
+        return msgspec.structs.replace(waits, expires=None, expires_rule="")
     if state is State.WITHHELD:
-        return _ended(after, "withheld", take.received, now)
+        return _ended(_only_newer_waits(after, take.rank), "withheld", take.received, now)
     if state is State.EXPIRED:
-        return _ended(after, "licence" if verdict.reason.rule == "licence" else "expired", take.received, now)
+        kind: TombstoneKind = "licence" if verdict.reason.rule == "licence" else "expired"
+        return _ended(_only_newer_waits(after, take.rank), kind, take.received, now)
     return after
 
 
@@ -65,7 +69,7 @@ def shown(story: StoryRecord, take: Take, now: datetime) -> StoryRecord:
     if ends is not None and (expires is None or ends < expires):
         expires, rule = ends, "licence"
     return msgspec.structs.replace(
-        story,
+        _only_newer_waits(story, take.rank),
         state=State.PUBLISHED,
         shown_item=take.item_id,
         shown_revision=take.revision,
@@ -76,9 +80,6 @@ def shown(story: StoryRecord, take: Take, now: datetime) -> StoryRecord:
         shown=now,
         expires=expires,
         expires_rule=rule,
-        waiting_item=None,
-        waiting_until=None,
-        waiting_rule="",
         kind_of_end=None,
         end_received=None,
         ended_at=None,
@@ -91,7 +92,7 @@ def held(
 ) -> StoryRecord:
     """Nothing of the story is shown until then; `item_id` is the text that waits."""
     after = msgspec.structs.replace(
-        story, state=State.HELD, waiting_item=item_id, waiting_until=until, waiting_rule=rule
+        story, state=State.HELD, waiting_item=item_id, waiting_until=until, waiting_rule=rule, waiting_rank=None
     )
     if story.first_shown is None:
         return after
@@ -107,30 +108,62 @@ def ended(
 
 
 def _ended(story: StoryRecord, kind: TombstoneKind, received: datetime, now: datetime, reason: str = "") -> StoryRecord:
+    if story.kind_of_end == kind and story.ended_at is not None:
+        return story  # the notice that stands there names the moment the text really went
     return msgspec.structs.replace(story, kind_of_end=kind, end_received=received, ended_at=now, end_reason=reason)
 
 
 def _killed(before: StoryRecord, after: StoryRecord, take: Take, now: datetime) -> StoryRecord:
-    numbered = take.item.version_kind == "agency" and not take.rank.counted
-    met = before.head.version if before.head and not before.head.counted else None
-    versions = [v for v in (take.item.version if numbered else met, before.killed_at_version) if v is not None]
-    newer = before.head is not None and numbered and not before.head.counted and before.head > take.rank
+    """Whatever the kill does not cover waits for a person, as if it had come after: also a text now shown."""
+    kills = with_kill(before.kills, _placed(take.rank, before.head))
+    item, rank = _newest_text(before)
+    waits = rank is not None and all(comes_after(rank, kill) for kill in kills)
     return msgspec.structs.replace(
         _ended(after, "killed", take.received, now),
-        # A kill of an older version still kills; what was newer then waits for a person, as if it had come after.
-        head=before.head if newer else after.head,
-        killed_at_version=max(versions, default=None),
-        waiting_item=(before.shown_item or before.waiting_item) if newer else None,
-        waiting_until=UNTIL_RELEASED if newer else None,
-        waiting_rule="killed_story" if newer else "",
+        head=newer(before.head, take.rank),
+        kills=kills,
+        waiting_item=item if waits else None,
+        waiting_until=UNTIL_RELEASED if waits else None,
+        waiting_rule="killed_story" if waits else "",
+        waiting_rank=rank if waits else None,
         expires=None,
     )
 
 
-def _set_aside(before: StoryRecord, verdict: Verdict, take: Take) -> StoryRecord:
-    """A held take that leaves its story as it is; one that waits for an embargo is not pushed aside by it."""
-    if verdict.until is None or before.state is State.HELD:
-        return before
+def _placed(kill: Rank, head: Rank | None) -> Rank:
+    """A kill without version and time covers what it met, as if it had been sent with that."""
+    return head if kill.counted and not kill.moment and head is not None else kill
+
+
+def _newest_text(story: StoryRecord) -> tuple[int | None, Rank | None]:
+    """The newest text that is shown or waits, and its rank."""
+    if story.waiting_item is not None:
+        return story.waiting_item, story.waiting_rank or story.head
+    if story.state in (State.PUBLISHED, State.TAKEN_DOWN):
+        return story.shown_item, story.head
+    return None, None
+
+
+def _only_newer_waits(story: StoryRecord, than: Rank) -> StoryRecord:
+    """Without the text that waited, unless it waits aside and is newer than the version that came."""
+    if story.waiting_rank is not None and story.waiting_rank != than and is_older(than, story.waiting_rank):
+        return story
+    return msgspec.structs.replace(story, waiting_item=None, waiting_until=None, waiting_rule="", waiting_rank=None)
+
+
+def _set_aside(story: StoryRecord, verdict: Verdict, take: Take) -> StoryRecord:
+    """A take that leaves its story's state as it is; a text that waits for an embargo is not pushed aside by it."""
+    held_itself = story.state is State.HELD and take.item_id == story.waiting_item
+    if story.state is State.HELD and not (held_itself and verdict.until):
+        return story
+    if verdict.until is None:
+        return _only_newer_waits(story, take.rank) if verdict.moves_head else story
+    if story.waiting_rank is not None and is_older(take.rank, story.waiting_rank):
+        return story
     return msgspec.structs.replace(
-        before, waiting_item=take.item_id, waiting_until=verdict.until, waiting_rule=verdict.reason.rule
+        story,
+        waiting_item=take.item_id,
+        waiting_until=verdict.until,  # also of a text whose embargo ended into another hold: it is due no more
+        waiting_rule=verdict.reason.rule,
+        waiting_rank=None if held_itself else take.rank,
     )

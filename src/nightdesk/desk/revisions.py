@@ -1,20 +1,23 @@
 """Which of two revisions is newer, and whether we had one before."""
 
 import hashlib
+from datetime import UTC, datetime, timedelta
 
-from ..terms.instant import UNTIL_RELEASED
+from ..terms.instant import UNTIL_RELEASED, Instant
 from ..terms.item import Item, PubStatus
 from ..terms.record import Rank
 from ..terms.signal import Signal
 
 _SEVERITY = {PubStatus.USABLE: 0, PubStatus.WITHHELD: 2, PubStatus.CANCELED: 3}
 _EMBARGOED = 1
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 
 def rank(item: Item, digest: str) -> Rank:
     """Where `item` stands among the revisions of its story (wire-formats §2.2, lessons row 8: never receipt time)."""
     stamp = item.sent or item.version_created
-    moment = int(stamp.at.timestamp() * 1_000_000) if stamp else 0
+    moment = _microseconds(stamp)
     severity = _SEVERITY[item.status]
     if item.status is PubStatus.USABLE and item.embargo is not None:
         severity = _EMBARGOED
@@ -23,8 +26,11 @@ def rank(item: Item, digest: str) -> Rank:
         version=0 if counted else item.version,
         moment=moment,
         severity=severity,
+        until=_microseconds(item.embargo),
+        expires=_microseconds(item.expires),
         correction=int(Signal.CORRECTION in item.signals),
         digest=digest,
+        key=revision(item, digest),
         counted=counted,
     )
 
@@ -38,8 +44,35 @@ def is_older(one: Rank, head: Rank) -> bool:
     if one.counted or head.counted:
         if not one.moment or not head.moment:
             return False
-        return (one.moment, one.severity, one.correction) < (head.moment, head.severity, head.correction)
+        return _by_time(one) < _by_time(head)
     return one < head
+
+
+def newer(one: Rank | None, other: Rank) -> Rank:
+    """The one of the two that governs; `other` where the wire gives them no order."""
+    return one if one is not None and is_older(other, one) else other
+
+
+def comes_after(one: Rank, kill: Rank) -> bool:
+    """True when the agency surely made `one` after its `kill`: a higher version, or a later time where one has none."""
+    if one.counted or kill.counted:
+        return 0 < kill.moment < one.moment
+    return one.version > kill.version
+
+
+def with_kill(kills: tuple[Rank, ...], kill: Rank) -> tuple[Rank, ...]:
+    """The greatest numbered kill and the greatest that carries only a time: they cover whatever the others cover."""
+    alike = [one for one in kills if one.counted is kill.counted]
+    greatest = max((*alike, kill), key=lambda one: one.moment if one.counted else one.version)
+    return (*(one for one in kills if one.counted is not kill.counted), greatest)
+
+
+def _by_time(one: Rank) -> tuple[int, int, int, int]:
+    return (one.moment, one.severity, one.until, one.correction)
+
+
+def _microseconds(instant: Instant | None) -> int:
+    return (instant.at - _EPOCH) // _MICROSECOND if instant else 0
 
 
 def revision(item: Item, digest: str) -> str:

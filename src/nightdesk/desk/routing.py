@@ -32,7 +32,7 @@ class Routing:
     reaches: tuple[Reach, ...]
 
 
-def route(  # noqa: PLR0913 - the settings an agency brings are named one by one
+def route(
     item: Item,
     site: Site,
     gazetteer: Gazetteer,

@@ -30,7 +30,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """All that a rule may look at. `story` is None for a guid never seen; `known` maps revision keys to what they were."""
+    """All that a rule may look at. `story` is None for a guid never seen; `known` maps revision keys to their facts."""
 
     item: Item
     digest: str

@@ -15,12 +15,13 @@ NEXT = MappingProxyType(
         # The agency, or a person, lets go what was held or withheld.
         (State.HELD, Signal.RELEASE): State.PUBLISHED,
         (State.WITHHELD, Signal.RELEASE): State.PUBLISHED,
-        # An embargo binds every version, also those already out.
-        **{(state, Signal.HOLD): State.HELD for state in _ALIVE},
-        **{(state, Signal.WITHHOLD): State.WITHHELD for state in _ALIVE},
+        # An embargo binds every version, also those already out; a newer version governs also where an older expired.
+        **{(state, Signal.HOLD): State.HELD for state in (*_ALIVE, State.EXPIRED)},
+        **{(state, Signal.WITHHOLD): State.WITHHELD for state in (*_ALIVE, State.EXPIRED)},
         # A kill is legal from everywhere, also before its story: it overtook it.
         **{(state, Signal.KILL): State.KILLED for state in State},
-        **{(state, Signal.EXPIRE): State.EXPIRED for state in (State.HELD, State.PUBLISHED, State.WITHHELD)},
+        # Also before it was shown, so that the order of arrival makes no difference.
+        **{(state, Signal.EXPIRE): State.EXPIRED for state in _ALIVE},
         **{(state, Signal.TAKEDOWN): State.TAKEN_DOWN for state in (*_ALIVE, State.EXPIRED)},
         (State.TAKEN_DOWN, Signal.RESTORE): State.PUBLISHED,
         # The one row that leads out of KILLED: a profile's `unkill: auto`, or a person's release with a reason.

@@ -54,7 +54,10 @@ def _place(front: Front) -> str:
 
 def _home(imprint: Imprint, front: Front) -> bytes:
     site, words, hours = imprint.site, imprint.words, imprint.hours
-    plan = home_plan(site, front.cards)
+    cities = imprint.cities | {
+        reach.slug: reach.title for reach in front.neighbours if reach.slug not in imprint.cities
+    }
+    plan = home_plan(site, front.cards, cities)
     today = hours.today(front.updated)
 
     def printed_lines(cards: tuple[Card, ...], *, hanging: bool = False) -> tuple[Line, ...]:
@@ -74,9 +77,9 @@ def _home(imprint: Imprint, front: Front) -> bytes:
         seconds=printed_lines(plan.seconds),
         developing=printed_lines(plan.developing, hanging=True),
         river=printed_lines(plan.river, hanging=True),
-        cities=[_City(imprint.cities[slug], f"/city/{slug}/", printed_lines((card,))) for slug, card in plan.cities],
-        city_total=len(site.editions),
-        city_count=words.cities_count.format(count=words.number(len(site.editions))),
+        cities=[_City(cities[slug], f"/city/{slug}/", printed_lines((card,))) for slug, card in plan.cities],
+        city_total=len(cities),
+        city_count=words.cities_count.format(count=words.number(len(cities))),
         shelves=[
             _Shelf(slug, imprint.titles.get(slug) or cards[0].section_title, printed_lines(cards))
             for slug, cards in plan.shelves

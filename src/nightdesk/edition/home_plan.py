@@ -5,7 +5,7 @@ Nobody chooses. Urgency is the agency's own, newness is the clock's, and the sam
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from ..terms.site import Site
 from ..terms.story import Card
@@ -36,11 +36,12 @@ class HomePlan:
     shelves: tuple[tuple[str, tuple[Card, ...]], ...]
 
 
-def home_plan(site: Site, cards: tuple[Card, ...]) -> HomePlan:
-    """The plan for cards that come newest first."""
-    lead = _lead(cards)
+def home_plan(site: Site, cards: tuple[Card, ...], cities: Iterable[str]) -> HomePlan:
+    """The plan for cards that come newest first; `cities` are the city fronts in the order of their row."""
+    newest = max(map(_when, cards), default=datetime.min.replace(tzinfo=UTC))
+    lead = _lead(cards, newest)
     used = {lead.id} if lead else set()
-    developing = _take([card for card in cards if _is_developing(card, cards[0])], used, _DEVELOPING)
+    developing = _take([card for card in cards if _is_developing(card, newest)], used, _DEVELOPING)
     seconds = _seconds(cards, lead, used, _SECONDS if developing else _SECONDS + 1)
     top = frozenset(used)
     river = _take(cards, used, _RIVER)
@@ -53,23 +54,25 @@ def home_plan(site: Site, cards: tuple[Card, ...]) -> HomePlan:
         seconds=seconds,
         developing=developing,
         river=river,
-        cities=_cities(site, cards, top),
+        cities=_cities(cities, cards, top),
         shelves=tuple(shelf for shelf in shelves if shelf[1]),
     )
 
 
-def _lead(cards: tuple[Card, ...]) -> Card | None:
+def _when(card: Card) -> datetime:
+    """The agency's time, but never a later one than ours: some agencies' clocks run ahead."""
+    return min(card.updated, card.shown)
+
+
+def _lead(cards: tuple[Card, ...], newest: datetime) -> Card | None:
     """The most urgent of the fresh ones, the newest of equals; one with a headline and a teaser where there is one."""
-    if not cards:
-        return None
-    newest = cards[0].updated
-    fresh = [card for card in cards if newest - card.updated <= FRESH]
-    return min(fresh, key=lambda card: (card.derived or card.alert, not card.teaser, card.urgency))
+    fresh = (card for card in cards if newest - _when(card) <= FRESH)
+    return min(fresh, key=lambda card: (card.derived or card.alert, not card.teaser, card.urgency), default=None)
 
 
-def _is_developing(card: Card, newest: Card) -> bool:
+def _is_developing(card: Card, newest: datetime) -> bool:
     """An alert, or what the agency itself calls urgent, of the last hours: more is to come."""
-    return (card.alert or card.urgency <= _URGENT) and newest.updated - card.updated <= RUNNING
+    return (card.alert or card.urgency <= _URGENT) and newest - _when(card) <= RUNNING
 
 
 def _seconds(cards: tuple[Card, ...], lead: Card | None, used: set[str], count: int) -> tuple[Card, ...]:
@@ -100,9 +103,9 @@ def _sections(site: Site, cards: Iterable[Card]) -> list[str]:
     return list(dict.fromkeys([*order, *(card.section for card in cards)]))
 
 
-def _cities(site: Site, cards: tuple[Card, ...], top: frozenset[str]) -> tuple[tuple[str, Card], ...]:
-    """The first editions of the settings that have a story besides those at the top of the page."""
-    found = ((edition.slug, _of_city(cards, edition.slug, top)) for edition in site.editions)
+def _cities(cities: Iterable[str], cards: tuple[Card, ...], top: frozenset[str]) -> tuple[tuple[str, Card], ...]:
+    """The first cities that have a story besides those at the top of the page."""
+    found = ((city, _of_city(cards, city, top)) for city in cities)
     return tuple((slug, card) for slug, card in found if card is not None)[:_CITIES]
 
 

@@ -12,7 +12,7 @@ import brotli  # type: ignore[import-untyped]  # the package has no types
 from ..terms.page import Page
 
 _PACKED = (".woff2", ".png", ".jpg", ".webp", ".avif")
-_LEAST_BYTES = 1024
+LEAST_BYTES = 1024
 """Less than this fits one packet as it is."""
 _FEW = 3
 _BROTLI = 5
@@ -40,7 +40,7 @@ def deliver(public: Path, aside: Path, pages: Iterable[Page], pool: Executor | N
 
 def _write_twins(public: Path, aside: Path, path: str, content: bytes) -> int:
     """The compressed copies; for what is not worth one, none of an earlier version may stay. Returns files written."""
-    if len(content) < _LEAST_BYTES or path.endswith(_PACKED):
+    if len(content) < LEAST_BYTES or path.endswith(_PACKED):
         for twin in _TWINS:
             (public / f"{path}{twin}").unlink(missing_ok=True)
         return 1

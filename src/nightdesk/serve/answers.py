@@ -27,6 +27,9 @@ from .media_types import HTML, TEXT, may_be_compressed, media_type
 LARGEST_IN_MEMORY_BYTES = 512 * 1024
 """Larger files (e-paper PDFs, pictures) are sent from disk in pieces, and never held."""
 
+_COPIED_TOGETHER_NS = 1_000_000_000
+"""Whoever copies the folder may write a compressed copy a moment before its file."""
+
 DATE = b"date: "
 """How a held head ends: what follows is the moment it is sent."""
 
@@ -125,7 +128,7 @@ class Answers:
         if not _ID_FOLDER.fullmatch(inside):
             return None
         try:
-            with open(f"{self._root}/{inside}", "rb") as file:
+            with Path(self._root, inside).open("rb") as file:
                 found = _CANONICAL.search(file.read(_POINTER_HEAD_BYTES))
         except OSError:
             return None
@@ -144,7 +147,7 @@ class Answers:
         name = inside.rpartition("/")[2]
         kind = media_type(name)
         try:
-            facts = os.stat(file)
+            facts = Path(file).stat()
             if not stat.S_ISREG(facts.st_mode):
                 return None
             ranged = bool(asked.range) and status == 200 and kind != HTML
@@ -215,7 +218,7 @@ class Answers:
 
     def _mode(self, inside: str) -> int:
         try:
-            return os.stat(f"{self._root}/{inside}").st_mode
+            return Path(self._root, inside).stat().st_mode
         except OSError:
             return 0
 
@@ -228,8 +231,11 @@ def wire_head(status: int, headers: Iterable[Header]) -> bytes:
 
 
 def _read(file: str, facts: os.stat_result, encodings: int) -> _Read:
-    """The best representation the asker takes; OSError where the file itself went meanwhile."""
-    marks = ((file, mark_of(facts)),)
+    """The best representation the asker takes; OSError where the file itself went meanwhile.
+
+    A copy older than its file is of an earlier version, perhaps of one withheld since: the plain file is written first.
+    """
+    marks = [(file, mark_of(facts))]
     modified = int(facts.st_mtime)
     absent: list[str] = []
     for bit, ending, encoding in ((BROTLI, ".br", b"br"), (GZIP, ".gz", b"gzip")):
@@ -240,12 +246,14 @@ def _read(file: str, facts: os.stat_result, encodings: int) -> _Read:
         except OSError:
             absent.append(file + ending)
             continue
-        return _Read(encoding, body, (*marks, (file + ending, mark)), tuple(absent), modified)
+        marks.append((file + ending, mark))
+        if mark[0] >= facts.st_mtime_ns - _COPIED_TOGETHER_NS:
+            return _Read(encoding, body, tuple(marks), tuple(absent), modified)
     body, mark = _whole(file)
-    return _Read(b"", body, ((file, mark),), tuple(absent), modified)
+    return _Read(b"", body, ((file, mark), *marks[1:]), tuple(absent), modified)
 
 
 def _whole(file: str) -> tuple[bytes, Mark]:
     """Bytes and mark of one and the same file, also where another is renamed over it meanwhile."""
-    with open(file, "rb") as opened:
+    with Path(file).open("rb") as opened:
         return opened.read(), mark_of(os.fstat(opened.fileno()))

@@ -69,7 +69,7 @@ class _Site(Starlette):
         return Secured(super().build_middleware_stack(), self.state.answers.security)
 
 
-def make_app(  # noqa: PLR0913  # by keyword, and each has its default
+def make_app(
     public: Path,
     site_url: str,
     *,

@@ -31,7 +31,7 @@ class Tls(msgspec.Struct, frozen=True):
     key: Path
 
 
-def nginx_conf(  # noqa: PLR0913  # three that must be said, three by keyword
+def nginx_conf(
     public: Path,
     site_url: str,
     upstream: str,

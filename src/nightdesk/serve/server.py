@@ -68,7 +68,7 @@ def stop_on_signals(stop: asyncio.Event) -> Generator[None]:
             loop.remove_signal_handler(number)
 
 
-async def serve(  # noqa: PLR0913  # by keyword, and each has its default
+async def serve(
     app: Starlette,
     *,
     host: str = "127.0.0.1",

@@ -1,5 +1,6 @@
-"""What a person does: take down, restore, hold, release. An act is kept like a delivery, with its reason, and judged."""
+"""What a person does: take down, restore, hold, release. An act is kept like a delivery, with its reason."""
 
+from datetime import datetime
 from typing import Literal
 
 import msgspec
@@ -13,6 +14,7 @@ from ..store import story as story_table
 from ..terms.decision import Outcome, Reason, Verdict
 from ..terms.delivery import Delivery
 from ..terms.instant import UNTIL_RELEASED
+from ..terms.item import Item, PubStatus
 from ..terms.record import StoryRecord
 from ..terms.signal import Signal
 from ..terms.story import State
@@ -98,15 +100,41 @@ def _show_again(
         State.PUBLISHED: Signal.UPDATE,
         State.EXPIRED: Signal.UPDATE,
     }.get(story.state, Signal.RELEASE)
-    filed = sitting.item(connection, story.waiting_item or story.shown_item or 0)
+    text = _text_meant(story)
+    if text is None:
+        return "there is no text of it to show: wait for the agency's next version"
+    filed = sitting.item(connection, text)
     outcome = Outcome.UPDATED if story.first_shown else Outcome.PUBLISHED
-    verdict = Verdict(outcome=outcome, signal=signal, reason=Reason(act.act, act.reason))
+    verdict = Verdict(outcome=outcome, signal=signal, moves_head=True, reason=Reason(act.act, act.reason))
     take = Take(item=filed.item, item_id=filed.id, rank=filed.rank, revision=filed.revision, received=delivery.received)
+    take = msgspec.structs.replace(take, licence_days=house.profile(story.wire).licence_days)
+    after = fold(story, verdict, take, sitting.now)
+    why_not = _still_bound(filed.item, after, signal, sitting.now)
+    if why_not:
+        return why_not
     try:
-        move(house, connection, sitting, story, fold(story, verdict, take, sitting.now), signal)
+        move(house, connection, sitting, story, after, signal)
     except Unfaithful as error:
         return str(error)
     sitting.decided.append(_decided(filed, sitting, verdict, act))
+    return ""
+
+
+def _text_meant(story: StoryRecord) -> int | None:
+    """What waits, the newest there is; a withheld story goes back to the text that was shown."""
+    if story.state is State.WITHHELD:
+        return story.shown_item or story.waiting_item
+    return story.waiting_item or story.shown_item
+
+
+def _still_bound(item: Item, after: StoryRecord, signal: Signal, now: datetime) -> str:
+    """What the agency asked for and no act of ours lifts; "" when the text is free."""
+    if item.status is not PubStatus.USABLE:
+        return f"the agency's newest version is {item.status}: wait for a usable one"
+    if signal is Signal.RESTORE and item.embargo is not None and item.embargo.at > now:
+        return f"its newest version is under embargo, as sent: {item.embargo.original!r}; restore it after that"
+    if after.expires is not None and after.expires <= now:
+        return f"it may be shown only until {after.expires:%Y-%m-%d %H:%M} UTC, which is past"
     return ""
 
 

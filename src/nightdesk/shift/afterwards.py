@@ -60,9 +60,8 @@ class Afterwards:
     def tell(self) -> float | None:
         """Make what may be made now; returns the seconds until there is more to do, None when there is nothing."""
         now = ticks()
-        if self.dirty.fronts or self.dirty.corrections or self.dirty.indexes:
-            if now >= self.fronts_not_before:
-                self._tell_fronts()
+        if self._lists_wait and now >= self.fronts_not_before:
+            self._tell_fronts()
         if self.dirty.shards and ticks() >= self.sitemaps_not_before:
             self._tell_sitemaps()
         self.settle()
@@ -74,7 +73,7 @@ class Afterwards:
 
     def tell_all(self) -> None:
         """Everything that is still to be made, now."""
-        if self.dirty.fronts or self.dirty.corrections or self.dirty.indexes:
+        if self._lists_wait:
             self._tell_fronts()
         if self.dirty.shards:
             self._tell_sitemaps()
@@ -82,6 +81,10 @@ class Afterwards:
             with self.house.database.write() as connection:
                 correction_table.mark_gone(connection, self.gone, self.house.clock())
             self.gone.clear()
+
+    @property
+    def _lists_wait(self) -> bool:
+        return bool(self.dirty.fronts) or self.dirty.corrections or self.dirty.indexes
 
     def settle(self, *, everything: bool = False) -> None:
         """Move the cursor past events whose files are on the disk for good."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import brotli  # type: ignore[import-untyped]  # the package has no types
 from sqlalchemy import Connection
 
+from ..outlet.deliver import LEAST_BYTES
 from ..store import story as story_table
 from ..terms.story import State
 from .fault import REMAKE, Fault
@@ -18,7 +19,6 @@ from .house import House
 _ID = re.compile(r"(?:\A|-)([0-9bcdfghjkmnpqrstvwxyz]{12})\Z")
 _AGENCY_TEXT = re.compile(rb"""data-wire\s*=\s*["']?[bh]["'\s>]|<article[^>]*\sdata-guid""")
 _DRAFT = re.compile(r"!|~\Z|\.(?:tmp|part|new|old|swp)\Z", re.IGNORECASE)
-_LEAST_WITH_TWINS = 300
 
 
 def folders_of(public: Path) -> Iterator[Path]:
@@ -71,7 +71,7 @@ def _same(twin: Path) -> bool:
 
 def _has_twins(file: Path) -> bool:
     try:
-        return file.stat().st_size >= _LEAST_WITH_TWINS
+        return file.stat().st_size >= LEAST_BYTES
     except FileNotFoundError:
         return False
 

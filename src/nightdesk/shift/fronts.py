@@ -1,9 +1,10 @@
-"""TELL: fronts, archive pages, feeds, sitemaps and the corrections page follow what changed; what changed often, once."""
+"""TELL: fronts, archive pages, feeds, sitemaps and the corrections page follow what changed."""
 
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 from sqlalchemy import Connection
 
@@ -34,7 +35,7 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass
 class Dirty:
-    """What has to be made anew: per front the numbers of its pages (0 is the front itself), sitemap files, and lists."""
+    """What has to be made anew: the pages of each front by number (0 is the front itself), sitemap files, and lists."""
 
     fronts: dict[str, set[int]] = field(default_factory=dict)
     shards: dict[int, datetime] = field(default_factory=dict)
@@ -245,11 +246,10 @@ def _indexes(house: House, connection: Connection) -> list[Page]:
     found = front_table.all_fronts(connection)
     updated = event_table.last_at(connection) or _NEVER
     pages = []
-    for kind in ("city", "agency"):
+    kinds: tuple[Literal["city", "agency"], ...] = ("city", "agency")
+    for kind in kinds:
         reaches = tuple(
-            Reach(kind, front.partition("/")[2], title)  # type: ignore[arg-type]  # one of the two words above
-            for front, title, _ in found
-            if front.startswith(f"{kind}/")
+            Reach(kind, front.partition("/")[2], title) for front, title, _ in found if front.startswith(f"{kind}/")
         )
         pages.append(index_page(house.site, kind, reaches, updated))
     return pages

@@ -131,15 +131,8 @@ def carry_out(
             verdict=Verdict(outcome=Outcome.HELD, until=UNTIL_RELEASED, reason=reason),
             reasons=(reason, *decision.reasons[1:]),
         )
-        sitting.put(_waiting(fold(before, decision.verdict, take, sitting.now), take))
+        sitting.put(fold(before, decision.verdict, take, sitting.now))
     return decision
-
-
-def _waiting(story: StoryRecord, take: Take) -> StoryRecord:
-    """A story whose own embargo ended into a failed gate waits on, without an end."""
-    if story.state is not State.HELD or story.waiting_item != take.item_id:
-        return story
-    return msgspec.structs.replace(story, waiting_until=UNTIL_RELEASED, waiting_rule="fidelity")
 
 
 def move(
@@ -157,7 +150,8 @@ def move(
         show(house, connection, sitting, before, after, signal)
         return
     sitting.put(after)
-    if signal is not None and after.state is not before.state and before.first_shown is not None:
+    moved = (after.state, after.kind_of_end) != (before.state, before.kind_of_end)
+    if signal is not None and moved and before.first_shown is not None:
         take_off(house, sitting, before, after, signal)
 
 

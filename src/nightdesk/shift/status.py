@@ -1,4 +1,4 @@
-"""How the desk stands, as facts: outcomes, wires and their lag, what is held and spiked, kills and how long each took."""
+"""How the desk stands, as facts: outcomes, wires and their lag, what is held and spiked, how long each kill took."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -92,7 +92,7 @@ def story_trace(house: House, connection: Connection, story: StoryRecord) -> dic
         ],
         "hold": _hold(story),
         "expires": {"at": story.expires.isoformat(), "rule": story.expires_rule} if story.expires else None,
-        "end": _end(story),
+        "end": _end(connection, story),
         "fronts": _fronts(connection, story),
         "feeds": _feeds(connection, story),
         "files": _files(house, story),
@@ -184,10 +184,13 @@ def _hold(story: StoryRecord) -> dict[str, Any] | None:
     return {"rule": story.waiting_rule, "until": until}
 
 
-def _end(story: StoryRecord) -> dict[str, Any] | None:
+def _end(connection: Connection, story: StoryRecord) -> dict[str, Any] | None:
+    """How it ended, and the delivery that said so: a notice under another id is none of the story's own."""
     if story.kind_of_end is None:
         return None
+    said = delivery_table.filed_at(connection, story.end_received) if story.end_received else []
     return {
+        "deliveries": [{"id": one.id, "name": one.name, "wire": one.wire, "sha256": one.seal} for one in said],
         "kind": story.kind_of_end,
         "received": moment(story.end_received),
         "gone": moment(story.ended_at),

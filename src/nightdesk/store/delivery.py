@@ -117,10 +117,22 @@ def filed_by_transport(connection: Connection, transport: str) -> list[Filed]:
     return [Filed(*row) for row in found]
 
 
+def filed_at(connection: Connection, received: datetime) -> list[Filed]:
+    """Every arrival at exactly that moment."""
+    found = connection.execute(select(*_FILED).where(DELIVERY.c.received == received).order_by(DELIVERY.c.id))
+    return [Filed(*row) for row in found]
+
+
 def page_of_ids(connection: Connection, after: int, most: int) -> dict[int, Delivery]:
     """The next deliveries in order of arrival, with their bytes, for going through all of them."""
     query = select(DELIVERY).where(DELIVERY.c.id > after).order_by(DELIVERY.c.id).limit(most)
     return {row.id: _delivery(row) for row in connection.execute(query)}
+
+
+def urgent(connection: Connection, deliveries: Sequence[int]) -> set[int]:
+    """Those of the deliveries that are read before others that wait."""
+    query = select(DELIVERY.c.id).where(DELIVERY.c.id.in_(deliveries), DELIVERY.c.urgent)
+    return set(connection.execute(query).scalars())
 
 
 def count(connection: Connection) -> int:

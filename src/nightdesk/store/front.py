@@ -64,7 +64,7 @@ def place(connection: Connection, fronts: Sequence[tuple[str, str, str]]) -> Non
         return
     names = {front for front, _, _ in fresh}
     found = connection.execute(select(FRONT.c.front, FRONT.c.last).where(FRONT.c.front.in_(names)))
-    last = {front: position for front, position in found}
+    last: dict[str, int] = {front: position for front, position in found}  # noqa: C416  # rows are not typed pairs
     rows = []
     titles = {}
     for front, title, story in fresh:

@@ -75,7 +75,8 @@ def add(connection: Connection, rows: Sequence[Filed]) -> None:
             {
                 "id": row.id, "story": row.story, "revision": row.revision, "status": row.item.status.value,
                 "digest": row.digest, "rank": _ENCODE(row.rank).decode(), "delivery": row.delivery,
-                "entry": row.entry, "seal": row.seal, "format": row.format, "profile_seal": row.profile_seal, "canonical": packer.compress(_ENCODE(row.item)),
+                "entry": row.entry, "seal": row.seal, "format": row.format,
+                "profile_seal": row.profile_seal, "canonical": packer.compress(_ENCODE(row.item)),
             }
             for row in rows
         ],

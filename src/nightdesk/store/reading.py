@@ -159,18 +159,17 @@ def decided_unread(connection: Connection, most: int) -> list[int]:
 
 
 class Carried(msgspec.Struct, frozen=True):
-    """When a delivery came, and when it was read; `urgent` ones are read before others that wait."""
+    """When a delivery came, and when it was read."""
 
     delivery: int
     received: datetime
-    urgent: bool
     at: datetime
 
 
 def carried(connection: Connection) -> list[Carried]:
     """Every delivery that has been read, in order of arrival."""
     query = (
-        select(READING.c.delivery, DELIVERY.c.received, DELIVERY.c.urgent, READING.c.at)
+        select(READING.c.delivery, DELIVERY.c.received, READING.c.at)
         .join(DELIVERY, DELIVERY.c.id == READING.c.delivery)
         .order_by(READING.c.delivery)
     )

@@ -40,7 +40,7 @@ def cursors(connection: Connection) -> dict[str, dict[str, str]]:
 def last_heard(connection: Connection) -> dict[str, datetime]:
     """When each wire last brought something."""
     found = connection.execute(select(WIRE.c.name, WIRE.c.last).where(WIRE.c.last.is_not(None)))
-    return {name: last for name, last in found}
+    return {name: last for name, last in found}  # noqa: C416  # rows are not typed pairs
 
 
 def _put(connection: Connection, name: str, values: dict[str, Any]) -> None:

@@ -14,15 +14,19 @@ class Rank(msgspec.Struct, frozen=True, order=True):
     """Where a revision stands among those of its story; a greater one is newer.
 
     `counted` revisions (the wire numbers nothing) carry version 0 and are compared by `moment` alone; see
-    `desk/revisions.py`. `severity` breaks ties the cautious way: canceled over withheld over embargoed over usable.
-    `digest` comes last so that any order of arrival picks the same winner.
+    `desk/revisions.py`. `severity` breaks ties the cautious way: canceled over withheld over embargoed over usable,
+    and `until` the same way: the later end of an embargo (microseconds since 1970, 0 without one) over the earlier.
+    `digest` and `key` (of the whole revision) come last so that any order of arrival picks the same winner.
     """
 
     version: int
     moment: int
     severity: int = 0
+    until: int = 0
     correction: int = 0
+    expires: int = 0
     digest: str = ""
+    key: str = ""
     counted: bool = False
 
 
@@ -38,8 +42,9 @@ class StoryRecord(msgspec.Struct, frozen=True, kw_only=True):
     """A fold of the decisions over one story.
 
     `head` is the newest revision that governs; `shown_item` the ledger row of the text that is or was last live;
-    `waiting_item` the row of a text that waits (`waiting_until`, `waiting_rule`). `killed_at_version` is the version
-    a kill named or met, None when it came before any. `due` is the next moment at which time alone changes something.
+    `waiting_item` the row of a text that waits (`waiting_until`, `waiting_rule`), `waiting_rank` its rank where it is
+    not the head. `kills` are the greatest kills that came, numbered and not: what does not come after all of them is
+    covered by them. `due` is the next moment at which time alone changes something.
     """
 
     id: str
@@ -50,12 +55,13 @@ class StoryRecord(msgspec.Struct, frozen=True, kw_only=True):
     agency_slug: str
     state: State = State.UNSEEN
     head: Rank | None = None
-    killed_at_version: int | None = None
+    kills: tuple[Rank, ...] = ()
     shown_item: int | None = None
     shown_revision: str = ""
     waiting_item: int | None = None
     waiting_until: datetime | None = None
     waiting_rule: str = ""
+    waiting_rank: Rank | None = None
     section: str = ""
     section_title: str = ""
     path: str = ""

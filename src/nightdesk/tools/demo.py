@@ -21,7 +21,7 @@ _SPEED_EXIT = 14_400.0
 @click.option("--port", default=8080, type=click.IntRange(0, 65535), help="Port of the web server.")
 @click.option("--speed", type=click.FloatRange(min=1), help="How much faster than life; 1440 plays a day in a minute.")
 @click.option("--exit", "leave", is_flag=True, help="Play the day to its end, publish all, and end.")
-def COMMAND(home: Path, port: int, speed: float | None, leave: bool) -> None:  # noqa: N802  # the name every part declares
+def demo(home: Path, port: int, speed: float | None, leave: bool) -> None:
     """Play a day of wire by sample agencies into a site of its own, and serve it."""
     with asyncio.Runner(loop_factory=loop_factory()) as runner:
         outcomes = runner.run(_demo(home.absolute(), port, speed or (_SPEED_EXIT if leave else _SPEED), leave))
@@ -44,3 +44,6 @@ def _served(url: str) -> None:
 
 def _say(sending: Sending, outcome: str) -> None:
     click.echo(f"{sending.at:%a %H:%M}  {sending.wire:<22} {sending.event:<12} {outcome:<9} {sending.headline[:60]}")
+
+
+COMMAND = demo

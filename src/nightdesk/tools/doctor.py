@@ -24,7 +24,7 @@ _MOST_PRINTED = 200
 @site_folder
 @now_option
 @json_option
-def COMMAND(home: Path, now: datetime | None, as_json: bool) -> None:
+def doctor(home: Path, now: datetime | None, as_json: bool) -> None:
     """Check counts, cursors and the site against the ledger; exit 1 on any disagreement. Changes nothing."""
     with house_at(home, now) as house, house.as_desk() as ours, progress("Looking", 1_000) as tell:
         wait = None if ours else lambda: _let_the_night_finish(house)
@@ -71,3 +71,6 @@ def _say(found: Checkup) -> None:
         click.echo(f"everything agrees ({looked})")
     else:
         click.echo(f"{len(found.faults)} disagreements ({looked})")
+
+
+COMMAND = doctor

@@ -15,6 +15,9 @@ from ..tool import now_option, site_folder
 @click.argument("guid")
 @reason_option
 @now_option
-def COMMAND(home: Path, guid: str, reason: str, now: datetime | None) -> None:  # noqa: N802  # the name every part declares
+def hold(home: Path, guid: str, reason: str, now: datetime | None) -> None:
     """Hold a story back until it is released."""
     act(home, now, Act(act="hold", story=guid, reason=reason))
+
+
+COMMAND = hold

@@ -17,7 +17,7 @@ from ..tool import house_at, json_option, now_option, print_facts, progress, sit
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
 @now_option
 @json_option
-def COMMAND(home: Path, wire: str, files: tuple[Path, ...], now: datetime | None, as_json: bool) -> None:  # noqa: N802  # the name every part declares
+def ingest(home: Path, wire: str, files: tuple[Path, ...], now: datetime | None, as_json: bool) -> None:
     """Take FILES in as if they came over that wire; exit 1 if any was spiked."""
     with house_at(home, now) as house:
         refuse_unknown_wire(house, wire)
@@ -38,3 +38,6 @@ def _arrival(wire: str, file: Path) -> Arrival:
 
 def _is_spiked(facts: dict[str, Any]) -> bool:
     return bool(facts["spike"]) or any(item["outcome"] == "spiked" for item in facts["items"])
+
+
+COMMAND = ingest

@@ -17,7 +17,7 @@ from ..tool import site_folder
 @click.option("--wire", "wires", multiple=True, metavar="NAME", help="Add a drop-folder wire of that name.")
 @click.option("--name", default="The Night Desk", help="What the publication is called.")
 @click.option("--url", default="http://127.0.0.1:8080", help="Its public address.")
-def COMMAND(home: Path, wires: tuple[str, ...], name: str, url: str) -> None:  # noqa: N802  # the name every part declares
+def init(home: Path, wires: tuple[str, ...], name: str, url: str) -> None:
     """A commented nightdesk.toml, keys and an empty ledger in DIR."""
     settings = home / config.FILE_NAME
     if settings.exists():
@@ -39,3 +39,6 @@ def COMMAND(home: Path, wires: tuple[str, ...], name: str, url: str) -> None:  #
 
 def _quoted(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+COMMAND = init

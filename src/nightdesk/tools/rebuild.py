@@ -15,7 +15,7 @@ from ..tool import house_at, now_option, progress, site_folder
 @click.command("rebuild")
 @site_folder
 @now_option
-def COMMAND(home: Path, now: datetime | None) -> None:  # noqa: N802  # the name every part declares
+def rebuild_site(home: Path, now: datetime | None) -> None:
     """Make every page again, byte for byte; with --now, after what is due by then."""
     with house_at(home, now) as house, house.as_desk() as ours:
         if not ours:
@@ -29,3 +29,6 @@ def COMMAND(home: Path, now: datetime | None) -> None:  # noqa: N802  # the name
         with progress("Making pages", total) as tell:
             made = rebuild(house, house.database.read(), tell)
     click.echo(f"{made} stories made again in {house.public}")
+
+
+COMMAND = rebuild_site

@@ -15,6 +15,9 @@ from ..tool import now_option, site_folder
 @click.argument("guid")
 @reason_option
 @now_option
-def COMMAND(home: Path, guid: str, reason: str, now: datetime | None) -> None:  # noqa: N802  # the name every part declares
+def release(home: Path, guid: str, reason: str, now: datetime | None) -> None:
     """Let go what is held: its newest version is shown."""
     act(home, now, Act(act="release", story=guid, reason=reason))
+
+
+COMMAND = release

@@ -18,7 +18,7 @@ from ..tool import house_at
 @click.option("--port", type=click.IntRange(0, 65535), help="Port of the web server; 0 takes a free one.")
 @click.option("--host", help="Address to listen on; this machine only unless told.")
 @click.option("--only", multiple=True, type=click.Choice(PARTS), help="Run only these parts.")
-def COMMAND(home: Path, port: int | None, host: str | None, only: tuple[str, ...]) -> None:  # noqa: N802  # the name every part declares
+def run(home: Path, port: int | None, host: str | None, only: tuple[str, ...]) -> None:
     """Run the night desk of DIR until it is told to stop (SIGTERM, Ctrl-C)."""
     with house_at(home) as house, house.as_desk() as ours:
         if not ours and (not only or "desk" in only):
@@ -41,3 +41,6 @@ async def _night(house: House, host: str, port: int, only: tuple[str, ...]) -> N
 
 def _say(url: str) -> None:
     click.echo(f"{url}/" if url else "running")
+
+
+COMMAND = run

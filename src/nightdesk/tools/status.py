@@ -13,7 +13,7 @@ from ..tool import house_at, json_option, now_option, print_json, site_folder
 @site_folder
 @now_option
 @json_option
-def COMMAND(home: Path, now: datetime | None, as_json: bool) -> None:  # noqa: N802  # the name every part declares
+def status(home: Path, now: datetime | None, as_json: bool) -> None:
     """Wires and their lag, what is held and spiked, kills and how long each took."""
     with house_at(home, now) as house:
         facts = status_of(house)
@@ -28,3 +28,6 @@ def COMMAND(home: Path, now: datetime | None, as_json: bool) -> None:  # noqa: N
     for kill in facts["kills"]:
         took = "not gone from every surface yet" if kill["seconds"] is None else f"gone in {kill['seconds']} s"
         click.echo(f"kill {kill['guid']}: received {kill['received']}, {took}")
+
+
+COMMAND = status

@@ -16,6 +16,9 @@ from ..tool import now_option, site_folder
 @reason_option
 @click.option("--court", is_flag=True, help="By order of a court or authority: the address answers 451.")
 @now_option
-def COMMAND(home: Path, guid: str, reason: str, now: datetime | None, court: bool) -> None:  # noqa: N802  # the name every part declares
+def takedown(home: Path, guid: str, reason: str, now: datetime | None, court: bool) -> None:
     """Take a story down: the address answers 410, or 451 for an order."""
     act(home, now, Act(act="takedown", story=guid, reason=reason, court=court))
+
+
+COMMAND = takedown

@@ -24,7 +24,7 @@ _SEAL = re.compile(r"[0-9a-fA-F]{64}\Z")
 @click.option("--wire", metavar="NAME", help="For a FILE that never came: the wire it is taken to come over.")
 @now_option
 @json_option
-def COMMAND(home: Path, what: str, wire: str | None, now: datetime | None, as_json: bool) -> None:
+def trace(home: Path, what: str, wire: str | None, now: datetime | None, as_json: bool) -> None:
     """Say all that happened to one item: deliveries, readings, decisions with reasons, events, and where it is now.
 
     A FILE that has not come yet is decided on, as `explain` does. Changes nothing.
@@ -91,7 +91,8 @@ def _say_delivery(facts: dict[str, Any], indent: str = "") -> None:
     if reading is None:
         click.echo(f"{indent}READ    waits to be read")
         return
-    what = f"as {reading['format'] or 'nothing known'}, profile {reading['profile'] or '-'} ({reading['profileSeal'][:12]})"
+    profile = f"profile {reading['profile'] or '-'} ({reading['profileSeal'][:12]})"
+    what = f"as {reading['format'] or 'nothing known'}, {profile}"
     click.echo(f"{indent}READ    {reading['at']}  {what}: {reading['items']} items")
     if facts["spike"]:
         spike = facts["spike"]
@@ -137,10 +138,14 @@ def _say_now(facts: dict[str, Any]) -> None:
     if facts["expires"]:
         click.echo(f"          ends: {facts['expires']['rule']} at {facts['expires']['at']}")
     if facts["end"]:
-        click.echo("          " + lines([f"notice: {facts['end']['kind']}", facts["end"]["reason"]]))
+        said = [f"said by delivery {one['id']} ({one['name']})" for one in facts["end"]["deliveries"]]
+        click.echo("          " + lines([f"notice: {facts['end']['kind']}", facts["end"]["reason"], *said]))
     for file in facts["files"]:
         click.echo(f"          file {file}")
     for front in facts["fronts"]:
         click.echo("          " + lines([f"on {front['address']}", front["reason"]]))
     if facts["feeds"]:
         click.echo(f"          told by {len(facts['feeds'])} feeds: {', '.join(facts['feeds'])}")
+
+
+COMMAND = trace

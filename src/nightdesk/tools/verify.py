@@ -10,7 +10,7 @@ from ..proof.read_back import read_back
 
 @click.command("verify")
 @click.argument("page", type=click.Path(path_type=Path, dir_okay=False))
-def COMMAND(page: Path) -> None:  # noqa: N802  # the name every part declares
+def verify(page: Path) -> None:
     """Recompute the text digest of PAGE, offline; exit 0 when it is the one the page claims, else 1."""
     try:
         returned = read_back(page.read_bytes())
@@ -20,3 +20,6 @@ def COMMAND(page: Path) -> None:  # noqa: N802  # the name every part declares
     same = bool(claimed) and claimed == returned.digest
     click.echo(f"{'same' if same else 'NOT THE SAME'}  page {returned.digest}  claims {claimed or 'nothing'}")
     raise SystemExit(0 if same else 1)
+
+
+COMMAND = verify

@@ -1,17 +1,19 @@
 """One entry of a feed while it is read, and the item it becomes."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from ...terms.body import Body
 from ...terms.instant import Instant
-from ...terms.item import Item, Note, PubStatus, Rendition, Repair, Subject
+from ...terms.item import Item, Rendition, Repair, Subject
 from ..body_markup import tidy
 from ..escaping import once_more
 from ..profile import Profile
 from ..times import read_instant
 
 GuidKind = Literal["agency", "derived-link", "derived-text"]
+
+_NO_BODY: Final = Body()
 
 
 @dataclass(slots=True)
@@ -21,7 +23,7 @@ class Entry:
     guid: str = ""
     link: str = ""
     headline: str = ""
-    body: Body = Body()
+    body: Body = _NO_BODY
     body_source: str = ""
     teaser: str | None = None
     byline: str | None = None
@@ -81,17 +83,3 @@ class Entry:
             info_sources=tuple(self.info_sources),
             renditions=tuple(self.renditions),
         )
-
-
-def deleted(guid: str, when: Instant | None, comment: str, repairs: tuple[Repair, ...]) -> Item:
-    """A tombstone (RFC 6721): the story of that id is withdrawn. What it says beside that is for the desk."""
-    return Item(
-        provider="",
-        guid=guid,
-        version_kind="none",
-        version_created=when,
-        status=PubStatus.CANCELED,
-        status_source="deleted-entry",
-        notes_private=(Note("deleted-entry", comment),) if comment else (),
-        repairs=repairs,
-    )

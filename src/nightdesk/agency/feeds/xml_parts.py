@@ -63,7 +63,9 @@ def add_category(entry: Entry, scheme: str, term: str, name: str) -> None:
 def add_enclosure(entry: Entry, href: str | None, media_type: str | None, title: str = "") -> None:
     """A file that comes with the text."""
     if href:
-        entry.renditions.append(Rendition(href=href.strip(), media_type=media_type or "", role="enclosure", title=title))
+        entry.renditions.append(
+            Rendition(href=href.strip(), media_type=media_type or "", role="enclosure", title=title)
+        )
 
 
 def add_media(entry: Entry, element: "etree._Element") -> None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree
 
-from ...errors import BrokenItem, DeliveryError
+from ...errors import BrokenItem
 from ...terms.body import Body
 from ...terms.delivery import Delivery
 from ...terms.instant import UNTIL_RELEASED, Instant
@@ -62,7 +62,7 @@ def parse(delivery: Delivery, profile: Profile) -> tuple[Item | Spike, ...]:
 
 
 def _item(root: etree._Element, head: Head, lines: Newslines, status: PubStatus, own: str) -> Item:
-    body, notes, renditions = _content(root, head.profile, status)
+    body, notes, renditions = _content(root, head.profile)
     target = head.corrects if head.is_correction and head.corrects not in {"", own} else ""
     is_bare = not lines.headline and not body.blocks and status is not PubStatus.CANCELED
     reason = "neither a headline nor a text" if is_bare else ""
@@ -112,18 +112,12 @@ def _item(root: etree._Element, head: Head, lines: Newslines, status: PubStatus,
     )
 
 
-def _content(root: etree._Element, profile: Profile, status: PubStatus) -> tuple[Body, list[Note], list[Rendition]]:
-    """The text; a canceled document needs none, so that a broken body never stops a kill."""
+def _content(root: etree._Element, profile: Profile) -> tuple[Body, list[Note], list[Rendition]]:
     content = nitf_content(root)
     if content is None:
         return Body(), [], []
     notes, renditions = take_private_notes(content), media_of(content)
-    try:
-        return body_from_element(content, profile), notes, renditions
-    except DeliveryError:
-        if status is PubStatus.CANCELED:
-            return Body(), notes, renditions
-        raise
+    return body_from_element(content, profile), notes, renditions
 
 
 def _targeted(head: Head, own: str) -> Item:

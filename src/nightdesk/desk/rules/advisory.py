@@ -9,7 +9,8 @@ from ..rule import Case, Rule
 
 _WORDS = re.compile(
     r"\W*(?:advisory|(?:attention|note to|notes to) editors|editors?['’]? (?:note|advisory)|eds note|(?:news )?daybook"
-    r"|news (?:schedule|budget|advisory)|(?:photo|service) advisory|achtung|vorschau|संपादकों के लिए|संपादकांसाठी)\s*[:/–—-]",
+    r"|news (?:schedule|budget|advisory)|(?:photo|service) advisory|achtung|vorschau"
+    r"|संपादकों के लिए|संपादकांसाठी)\s*[:/–—-]",
     re.IGNORECASE,
 )
 

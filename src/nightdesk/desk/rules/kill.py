@@ -2,8 +2,10 @@
 
 from ...terms.decision import Outcome, Reason, Verdict
 from ...terms.item import PubStatus
+from ...terms.record import StoryRecord
 from ...terms.signal import Signal
 from ...terms.story import State
+from ..revisions import comes_after
 from ..rule import Case, Rule
 
 
@@ -14,12 +16,21 @@ def judge(case: Case) -> Verdict | None:
     if case.revision in case.known:
         return Verdict(outcome=Outcome.DUPLICATE, reason=Reason("kill", "this kill has been carried out already"))
     story = case.story
+    if story is not None and _lifted(case, story):
+        why = "a kill of an older version; the profile says unkill: auto, so the later version stands"
+        return Verdict(outcome=Outcome.HISTORY, reason=Reason("kill", why))
     where = case.item.status_source
     if story is None or story.state is State.UNSEEN:
         why = f"canceled ({where}) before the story came: it will not be shown when it does"
     else:
         why = f"canceled by the agency ({where})"
     return Verdict(outcome=Outcome.KILLED, signal=Signal.KILL, moves_head=True, reason=Reason("kill", why))
+
+
+def _lifted(case: Case, story: StoryRecord) -> bool:
+    """True where the version now shown would have lifted this kill, had the two come in their order."""
+    shown = story.head if story.state is State.PUBLISHED else None
+    return case.unkill == "auto" and shown is not None and comes_after(shown, case.rank)
 
 
 RULE = Rule(name="kill", place=30, judge=judge)

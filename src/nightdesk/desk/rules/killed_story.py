@@ -2,41 +2,34 @@
 
 from ...terms.decision import Outcome, Reason, Verdict
 from ...terms.instant import UNTIL_RELEASED
-from ...terms.signal import Signal
+from ...terms.item import PubStatus
 from ...terms.story import State
+from ..revisions import comes_after, is_older
 from ..rule import Case, Rule
 
 
 def judge(case: Case) -> Verdict | None:
-    """Known or not newer than the kill: history. Newer: held for a person, or shown where the profile allows it."""
+    """What no kill covers is held for a person; with `unkill: auto` the rules that follow judge it like any version."""
     story = case.story
     if story is None or story.state is not State.KILLED:
         return None
     if case.revision in case.known:
         return _verdict(Outcome.DUPLICATE, "known already, and its story was killed")
-    if not _after_the_kill(case):
+    if not all(comes_after(case.rank, kill) for kill in story.kills):
         return _verdict(Outcome.HISTORY, "its story was killed; a version the kill covers is kept, never shown")
+    if story.head is not None and is_older(case.rank, story.head):
+        return _verdict(Outcome.HISTORY, "older than the newest version, which waits since its story was killed")
+    if case.item.status is PubStatus.WITHHELD:
+        return _verdict(Outcome.HISTORY, "withheld after a kill: nothing waits to be shown", moves_head=True)
     if case.unkill == "auto":
-        why = "the profile says unkill: auto, and this version is newer than the kill"
-        return Verdict(
-            outcome=Outcome.UPDATED, signal=Signal.UNKILL, moves_head=True, reason=Reason("killed_story", why)
-        )
+        return None
     why = "usable again after a kill: held until a person releases it (profile: unkill = hold)"
-    return Verdict(outcome=Outcome.HELD, until=UNTIL_RELEASED, reason=Reason("killed_story", why))
+    reason = Reason("killed_story", why)
+    return Verdict(outcome=Outcome.HELD, until=UNTIL_RELEASED, moves_head=True, reason=reason)
 
 
-def _after_the_kill(case: Case) -> bool:
-    story = case.story
-    if story is None or story.head is None:
-        return False
-    if case.rank.counted or story.head.counted:
-        return story.first_shown is not None and case.rank.moment > story.head.moment
-    killed_at = story.killed_at_version
-    return killed_at is not None and case.rank.version > killed_at
-
-
-def _verdict(outcome: Outcome, text: str) -> Verdict:
-    return Verdict(outcome=outcome, reason=Reason("killed_story", text))
+def _verdict(outcome: Outcome, text: str, *, moves_head: bool = False) -> Verdict:
+    return Verdict(outcome=outcome, moves_head=moves_head, reason=Reason("killed_story", text))
 
 
 RULE = Rule(name="killed_story", place=40, judge=judge)

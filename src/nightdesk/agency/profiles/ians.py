@@ -1,0 +1,11 @@
+"""IANS as a subscriber's wire. Length of licence and index rules are a contract's, set in nightdesk.toml."""
+
+from ..profile import Profile
+
+PROFILE = Profile(
+    name="ians",
+    agency="IANS",
+    provider="ians",
+    zone="Asia/Kolkata",
+    charset_fallback="windows-1252",
+)
