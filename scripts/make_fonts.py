@@ -31,7 +31,7 @@ MARKS = "20-40,5B-60,7B-7E,A0,AB,B7,BB,2009,2010-2015,2018-201E,2026,20B9"
 LATIN = f"{MARKS},41-5A,61-7A,A1-FF,2020,2022,2030,2032,2033,2039,203A,20AC,2122,2190-2193,2197,2212"
 EXTENDED = "100-17F,218-21B,1E00-1EFF"
 DEVANAGARI = "900-97F,200C,200D,20B9,25CC"
-RARE = {"eczar": 25, "anek": 120}
+RARE = {"eczar": 60, "anek": 300}
 LANGUAGES = ("mr", "hi", "ne", "")
 
 _VOWEL_SIGNS = (
@@ -40,6 +40,13 @@ _VOWEL_SIGNS = (
     "\u094d\u0930",
 )
 _ROUND = "\u0919\u091b\u091f\u0920\u0921\u0922\u0926\u0939\u0933"
+_CONJUNCTS = (
+    "\u0915\u094d\u0937",
+    "\u0924\u094d\u0930",
+    "\u091c\u094d\u091e",
+    "\u0936\u094d\u0930",
+    "\u0924\u094d\u0924",
+)
 _LETTER = "[\u0915-\u0939\u0958-\u095f\u0979-\u097f]\u093c?"
 _SYLLABLE = re.compile(
     rf"(?:{_LETTER}\u094d)*{_LETTER}[\u093a\u093b\u093e-\u094c\u094e\u094f\u0955-\u0957\u0962\u0963]*[\u0900-\u0903]?"
@@ -55,6 +62,10 @@ def syllables(words: Iterable[str], rare: int) -> list[str]:
     for letter in letters:  # half forms, reph, and the eyelash form of Marathi ra: what conjuncts fall back to
         always += [f"{letter}\u094d\u200d", f"{letter}\u094d\u092f", f"{letter}\u094d\u0924"]
         always += [f"\u0930\u094d{letter}", f"\u0931\u094d{letter}", f"\u0930\u094d\u200d{letter}"]
+    for letter in "\u0915\u0916\u0917\u091c\u092b":  # half forms of the letters with nukta
+        always += [f"{letter}\u093c\u094d\u200d", f"{letter}\u093c\u094d\u092f"]
+    for conjunct in _CONJUNCTS:  # and of the conjuncts that count as letters
+        always += [f"{conjunct}\u094d\u200d", f"{conjunct}\u094d\u092f"]
     # Round letters have no half form to fall back to: all their conjuncts stay.
     always += [f"{first}\u094d{second}" for first in _ROUND for second in letters]
     return sorted({*always, *(part for part, seen in count.items() if seen >= rare)})

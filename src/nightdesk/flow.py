@@ -71,7 +71,7 @@ class Desk:
         if waiting:
             self.carry(waiting)
         else:
-            self.low_water = reading_table.low_water(self.house.database.read())
+            self.low_water = reading_table.low_water(self.house.database.read(), self.low_water)
         return len(waiting) + self._dues()
 
     def carry(self, ids: Sequence[int]) -> None:

@@ -130,8 +130,8 @@ def test_a_front_without_stories_says_so_in_the_words_of_the_site(language: str)
 def test_sections_of_the_settings_stand_first_and_others_after_them() -> None:
     cards = (
         *(samples.a_card(f"filler {number}", number) for number in range(20)),
-        samples.a_card("a", 30, section="news"),
-        samples.a_card("b", 31, section="sport"),
+        *(samples.a_card(f"news {number}", 30 + number, section="news") for number in range(3)),
+        *(samples.a_card(f"sport {number}", 40 + number, section="sport") for number in range(3)),
     )
     shelves = home_plan(samples.SITE, cards, CITIES).shelves
     assert [section for section, _ in shelves] == ["national", "sport", "news"]

@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
-from html import unescape
 from html.entities import html5
 from typing import Any, Final
 
@@ -19,8 +18,9 @@ from ..errors import BrokenItem
 from ..proof.wire_text import BLOCKS, SKIPPED
 from ..terms.body import Body, Removed
 from .body_links import opening_of_link, opening_of_span
-from .body_markup import Composer, escape, tidy
+from .body_markup import SPACES, Composer, tidy
 from .body_select import Selector, count_open_tags, selectors
+from .body_simple import compose_simply, styled_paragraph
 from .charset import mend
 from .profile import Profile
 
@@ -39,8 +39,6 @@ _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 # Lexbor's own copying of text between elements (selectedcontent) would print words twice.
 _AS_SENT: Final = LexborDocumentOptions.WO_EVENTS.value
 _LONGEST_WRAPPED_LINE: Final = 160
-# References that mean the same to every HTML parser, in the only way they are ever written.
-_PLAIN: Final = re.compile("&(?:amp|quot|lt|gt|apos|#39|nbsp|[lr][sd]quo|[mn]dash|hellip);")
 
 
 def body_from_element(element: "etree._Element", profile: Profile) -> Body:
@@ -56,9 +54,13 @@ def body_from_element(element: "etree._Element", profile: Profile) -> Body:
 
 def body_from_html(text: str, profile: Profile) -> Body:
     """The body in a string of HTML: an HTML5 fragment, parsed exactly once."""
-    if not (profile.body_select or profile.service_text) and (plain := _plain_paragraphs(text)) is not None:
+    is_whole = not (profile.body_select or profile.body_exclude)
+    if is_whole and not profile.service_text and (plain := _plain_paragraphs(text)) is not None:
         return plain
     walk = _Walk(profile)
+    if is_whole and (simple := compose_simply(text)) is not None:
+        walk.composer, walk.removed = simple
+        return walk.body()
     if count_open_tags(text) > 2 * DEEPEST:
         raise _too_deep()
     try:
@@ -95,18 +97,20 @@ def _plain_paragraphs(text: str) -> Body | None:
     has_runs = "\n" in text or "\t" in text or "\r" in text or "\x0c" in text or "  " in text
     if has_runs:
         text = text.replace("</p>\n<p>", "</p><p>")
-    has_signs = "&" in text
     blocks = []
     insides = []
     for part in text.split("</p><p>"):
-        if "<" in part or ">" in part or (has_signs and "&" in part and part.count("&") != len(_PLAIN.findall(part))):
-            return None
-        words = unescape(part) if has_signs else part
-        if block := tidy(words) if has_runs else words.strip(" "):
+        if "<" in part or "&" in part or ">" in part:
+            styled = styled_paragraph(part)
+            if styled is None:
+                return None
+            block, inside = tidy(styled[0]), styled[1]
+        else:
+            block = inside = tidy(part) if has_runs else part.strip(" ")
+        if block:
             blocks.append(block)
-            if has_signs:
-                insides.append(escape(block))
-    inside = "</p>\n<p>".join(insides or blocks)
+            insides.append(inside)
+    inside = "</p>\n<p>".join(insides)
     if mend(inside)[1] or "\x7f" in inside:
         return None
     return Body(tuple(blocks), f"<p>{inside}</p>" if blocks else "")
@@ -216,21 +220,30 @@ def _local(tag: str) -> str:
 def _walk_xml(walk: _Walk, root: "etree._Element", depth: int = 0) -> None:
     """The inside of `root`; `root` itself is the container."""
     composer = walk.composer
-    plain = not walk.excluded
+    paragraph_tags = () if walk.excluded else ("}p", "p")
+    run: list[str] = []
     if text := root.text:
         composer.text(text)
     for element in root:
-        tag = element.tag
+        tag, tail = element.tag, element.tail
+        is_paragraph = isinstance(tag, str) and tag[-2:] in paragraph_tags and not len(element)
+        if is_paragraph:
+            run.append(element.text or "")
+            if tail is None or not tail.strip(SPACES):
+                continue
+        if run:
+            composer.paragraphs(run)
+            run = []
         if not isinstance(tag, str):
             # A comment or a processing instruction is no text, and no edge either.
             if tag is etree.Entity:
                 composer.text(_entity(element))
-        elif plain and tag[-2:] in ("}p", "p") and not len(element):
-            composer.paragraph(element.text or "")
-        else:
+        elif not is_paragraph:
             _walk_xml_element(walk, element, _local(tag), depth + 1)
-        if tail := element.tail:
+        if tail:
             composer.text(tail)
+    if run:
+        composer.paragraphs(run)
 
 
 def _entity(reference: "etree._Element") -> str:

@@ -47,7 +47,8 @@ _CONTAINERS: Final = {
 _NO_HEADINGS: Final = frozenset({"th", "dt"})
 _BARE: Final = frozenset({"li", "td", "th", "dt", "dd", "caption"})
 
-_SPACES: Final = "\t\n\x0c\r "
+SPACES: Final = "\t\n\x0c\r "
+_NOT_AS_SENT: Final = ("\n", "\t", "\r", "\x0c", "&", "<", ">", "  ")
 _WHITE: Final = re.compile("[\t\n\x0c\r ]+")
 _LINE_END: Final = re.compile("\r\n?|\x0c")
 
@@ -95,9 +96,20 @@ class Composer:
         elif text := tidy(text):
             self._leaves.append(("p", text, escape(text), self._settled() if self._path else ()))
 
+    def paragraphs(self, texts: list[str]) -> None:
+        """Several of those in a row, looked over together: where nothing is to collapse or escape, they are as sent."""
+        joined = "\0".join(texts)
+        if self._inline or self._path or any(sign in joined for sign in _NOT_AS_SENT):
+            for text in texts:
+                self.paragraph(text)
+            return
+        if self._texts:
+            self._flush()
+        self._leaves += [("p", said, said, ()) for text in texts if (said := text.strip(" "))]
+
     def text(self, text: str) -> None:
         """Characters of the block that is open. White space alone begins none: most of it is the file's line ends."""
-        if not self._texts and self._kind != "pre" and not text.strip(_SPACES):
+        if not self._texts and self._kind != "pre" and not text.strip(SPACES):
             return
         self._texts.append(text)
         if self._pieces is not None:

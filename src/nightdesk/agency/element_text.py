@@ -42,7 +42,7 @@ def _gather(element: etree._Element, parts: list[str]) -> None:
 
 def spaced_text(element: etree._Element) -> str:
     """The text with a space between its pieces: for notes, whose mark-up and white space nobody prints."""
-    return " ".join(" ".join(element.itertext()).split())
+    return " ".join(" ".join(map(str, element.itertext())).split())
 
 
 def whole_number(text: str | None, most: int = 10**12) -> int | None:

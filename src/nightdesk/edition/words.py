@@ -30,7 +30,6 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     latest: str
     sections: str
     agencies: str
-    agency: str
     corrections: str
     about: str
     open_in_app: str
@@ -73,7 +72,6 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     older: str
     newer: str
     archive_title: str
-    archive_pages: str
     latest_rule: str
     section_rule: str
     agency_rule: str
@@ -81,7 +79,6 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     next_door: str
     follow: str
     follow_more: str
-    updated_at: str
 
     city_index: str
     city_index_rule: str

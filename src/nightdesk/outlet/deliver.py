@@ -32,6 +32,8 @@ def deliver(public: Path, aside: Path, pages: Iterable[Page], pool: Executor | N
             _remove(public, page.path)
     writes = [(page.path, page.content) for page in listed if page.content is not None]
     for path, content in writes:
+        for twin in _TWINS:  # an older text must not outlive its page in a compressed copy, not even for a moment
+            _unlink(f"{public}/{path}{twin}")
         _put(public, aside, path, content)
     if pool is None or len(writes) <= _FEW:
         return sum(_write_twins(public, aside, *one) for one in writes)
@@ -66,11 +68,15 @@ def _put(public: Path, aside: Path, path: str, data: bytes) -> None:
         os.rename(draft, target)
 
 
+def _unlink(path: str) -> None:
+    with suppress(FileNotFoundError):
+        os.unlink(path)
+
+
 def _remove(public: Path, path: str) -> None:
-    target = public / path
     for twin in ("", *_TWINS):
-        target.with_name(target.name + twin).unlink(missing_ok=True)
-    folder = target.parent
+        _unlink(f"{public}/{path}{twin}")
+    folder = (public / path).parent
     while folder != public:
         with suppress(OSError):  # not empty, or not there: either way it is not ours to remove
             folder.rmdir()

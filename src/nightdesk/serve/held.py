@@ -42,7 +42,7 @@ class HeldVariant(msgspec.Struct, frozen=True, kw_only=True):
     def is_current(self) -> bool:
         """Whether each file it was made from is as it was, and no better encoding has come."""
         try:
-            if any(mark_of(os.stat(file)) != mark for file, mark in self.marks):  # noqa: PTH116  # ten times a second
+            if any(mark_of(os.stat(file)) != mark for file, mark in self.marks):
                 return False
         except OSError:
             return False

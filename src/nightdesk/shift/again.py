@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from ..clock import Clock
+from ..config import Settings
 from ..store import decision as decision_table
 from ..store import delivery as delivery_table
 from ..store import event as event_table
@@ -85,10 +86,10 @@ def _when(row: reading_table.Carried) -> tuple[datetime, int]:
     return row.at, row.delivery
 
 
-def scratch_house(house: House, folder: Path, clock: Clock) -> House:
-    """A house of the same settings and parts with an empty ledger and site in `folder`."""
+def scratch_house(house: House, folder: Path, clock: Clock, settings: Settings | None = None) -> House:
+    """A house of the same parts, and the same settings or these, with an empty ledger and site in `folder`."""
     (folder / "public").mkdir()
-    settings = msgspec.structs.replace(house.settings, home=folder)
+    settings = msgspec.structs.replace(settings or house.settings, home=folder)
     return House(
         settings=settings,
         database=Database(settings.ledger, create=True, durable=False),

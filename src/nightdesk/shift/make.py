@@ -72,6 +72,9 @@ def take_off(house: House, sitting: Sitting, before: StoryRecord, after: StoryRe
         sitting.pages[f"{after.path.lstrip('/')}index.html"] = Page(f"{after.path.lstrip('/')}index.html", None)
         pointer = f"{after.section}/{after.id}/index.html"
         sitting.pages[pointer] = Page(pointer, None)
+    elif before.kind_of_end in _GONE_FOR_GOOD:
+        page = pointer_page(house.site, stone)  # it went with the text; the notice stands at the long address again
+        sitting.pages[page.path] = page
     clear_notices(sitting, after)
     page = notice_page(house.site, stone)
     sitting.pages[page.path] = page

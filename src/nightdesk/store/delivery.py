@@ -14,6 +14,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
+    bindparam,
     func,
     insert,
     select,
@@ -51,7 +52,13 @@ ONCE = Table(
 """Ids a sender must not use twice (push)."""
 
 _ADD = insert(DELIVERY).returning(DELIVERY.c.id, sort_by_parameter_order=True)
+_BY_ID = select(DELIVERY).where(DELIVERY.c.id.in_(bindparam("ids", expanding=True)))
 _ONCE_ADD = insert(ONCE)
+_SEEN = (
+    select(ONCE.c.delivery, DELIVERY.c.seal)
+    .join(DELIVERY, DELIVERY.c.id == ONCE.c.delivery)
+    .where(ONCE.c.wire == bindparam("wire"), ONCE.c.key == bindparam("key"))
+)
 
 LEVEL = 1
 
@@ -72,7 +79,7 @@ def add(connection: Connection, deliveries: Sequence[Delivery], urgent: Sequence
 
 def get(connection: Connection, ids: Sequence[int]) -> dict[int, Delivery]:
     """The deliveries of those ids, with their bytes."""
-    found = connection.execute(select(DELIVERY).where(DELIVERY.c.id.in_(ids)))
+    found = connection.execute(_BY_ID, {"ids": ids})
     return {row.id: _delivery(row) for row in found}
 
 
@@ -80,8 +87,7 @@ def seen_once(connection: Connection, wire: str, key: str) -> Kept | None:
     """The delivery for which the wire used `key` before; None for a key never used, and for the empty one."""
     if not key:
         return None
-    query = select(ONCE.c.delivery, DELIVERY.c.seal).join(DELIVERY, DELIVERY.c.id == ONCE.c.delivery)
-    row = connection.execute(query.where(ONCE.c.wire == wire, ONCE.c.key == key)).first()
+    row = connection.execute(_SEEN, {"wire": wire, "key": key}).first()
     return Kept(row.delivery, row.seal, repeat=True) if row else None
 
 

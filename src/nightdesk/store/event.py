@@ -5,9 +5,8 @@ from datetime import datetime
 
 import msgspec
 from sqlalchemy import Column, Connection, Index, String, Table, func, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 
-from .metadata import Moment, Serial, metadata
+from .metadata import Moment, Serial, metadata, put_rows
 
 EVENT = Table(
     "event",
@@ -37,6 +36,7 @@ class Event(msgspec.Struct, frozen=True):
 
 
 _ADD = insert(EVENT)
+_NEWEST = select(func.max(EVENT.c.seq))
 
 
 def add(connection: Connection, events: Sequence[Event]) -> None:
@@ -47,7 +47,7 @@ def add(connection: Connection, events: Sequence[Event]) -> None:
 
 def newest(connection: Connection) -> int:
     """The number of the last event; 0 before the first."""
-    return connection.execute(select(func.max(EVENT.c.seq))).scalar() or 0
+    return connection.execute(_NEWEST).scalar() or 0
 
 
 def after(connection: Connection, seq: int, most: int) -> list[Event]:
@@ -79,9 +79,4 @@ def cursor(connection: Connection, follower: str) -> int:
 
 def move_cursor(connection: Connection, follower: str, seq: int) -> None:
     """The follower has done everything up to `seq`."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    fresh = dialect.insert(CURSOR)
-    connection.execute(
-        fresh.on_conflict_do_update(index_elements=[CURSOR.c.follower], set_={"seq": fresh.excluded.seq}),
-        {"follower": follower, "seq": seq},
-    )
+    put_rows(connection, CURSOR, ("seq",), [{"follower": follower, "seq": seq}])

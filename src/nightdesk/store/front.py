@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 import msgspec
 from sqlalchemy import Boolean, Column, Connection, Index, Integer, String, Table, bindparam, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ..terms.story import Card
-from .metadata import Moment, Serial, metadata
+from .metadata import Moment, Serial, metadata, put_rows
 from .story import STORY
 
 FRONT_ENTRY = Table(
@@ -43,19 +41,40 @@ class Placed(msgspec.Struct, frozen=True):
 
 
 _CARD = msgspec.json.Decoder(Card).decode
+_ADD = FRONT_ENTRY.insert()
+_PLACES = (
+    select(FRONT_ENTRY.c.front, FRONT_ENTRY.c.position, FRONT_ENTRY.c.story)
+    .where(FRONT_ENTRY.c.story.in_(bindparam("stories", expanding=True)))
+    .order_by(FRONT_ENTRY.c.front)
+)
+_LAST = select(FRONT.c.last).where(FRONT.c.front == bindparam("front"))
+_LASTS = select(FRONT.c.front, FRONT.c.last).where(FRONT.c.front.in_(bindparam("fronts", expanding=True)))
+_CARDS = (
+    select(FRONT_ENTRY.c.position, STORY.c.card)
+    .join(STORY, STORY.c.id == FRONT_ENTRY.c.story)
+    .where(
+        FRONT_ENTRY.c.front == bindparam("front"),
+        FRONT_ENTRY.c.position > bindparam("above"),
+        FRONT_ENTRY.c.position <= bindparam("up_to"),
+        FRONT_ENTRY.c.open,
+        STORY.c.card.is_not(None),
+    )
+    .order_by(FRONT_ENTRY.c.position.desc())
+)
+_GONE = (
+    select(FRONT_ENTRY.c.story)
+    .where(FRONT_ENTRY.c.front == bindparam("front"), FRONT_ENTRY.c.gone > 0)
+    .order_by(FRONT_ENTRY.c.gone.desc(), FRONT_ENTRY.c.position.desc())
+    .limit(bindparam("most"))
+)
 
 
 def place(connection: Connection, fronts: Sequence[tuple[str, str, str]]) -> None:
     """Put stories on fronts: (front, its title, story) each. One that was there keeps its position and opens again."""
     if not fronts:
         return
-    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
-    known = {
-        (front, story)
-        for front, story in connection.execute(
-            select(FRONT_ENTRY.c.front, FRONT_ENTRY.c.story).where(FRONT_ENTRY.c.story.in_({s for _, _, s in fronts}))
-        )
-    }
+    stories = list({story for _, _, story in fronts})
+    known = {(front, story) for front, _, story in connection.execute(_PLACES, {"stories": stories})}
     fresh = [one for one in fronts if (one[0], one[2]) not in known]
     back = [{"f": front, "s": story} for front, _, story in fronts if (front, story) in known]
     if back:
@@ -63,7 +82,7 @@ def place(connection: Connection, fronts: Sequence[tuple[str, str, str]]) -> Non
     if not fresh:
         return
     names = {front for front, _, _ in fresh}
-    found = connection.execute(select(FRONT.c.front, FRONT.c.last).where(FRONT.c.front.in_(names)))
+    found = connection.execute(_LASTS, {"fronts": list(names)})
     last: dict[str, int] = {front: position for front, position in found}  # noqa: C416  # rows are not typed pairs
     rows = []
     titles = {}
@@ -71,11 +90,11 @@ def place(connection: Connection, fronts: Sequence[tuple[str, str, str]]) -> Non
         last[front] = last.get(front, 0) + 1
         titles[front] = title
         rows.append({"front": front, "position": last[front], "story": story, "open": True, "gone": 0})
-    connection.execute(FRONT_ENTRY.insert(), rows)
-    upsert = dialect.insert(FRONT)
-    changing = {"last": upsert.excluded.last, "title": upsert.excluded.title}
-    connection.execute(
-        upsert.on_conflict_do_update(index_elements=[FRONT.c.front], set_=changing),
+    connection.execute(_ADD, rows)
+    put_rows(
+        connection,
+        FRONT,
+        ("last", "title"),
         [{"front": front, "title": titles[front], "last": last[front]} for front in titles],
     )
 
@@ -107,14 +126,13 @@ def leave(connection: Connection, pairs: Sequence[tuple[str, str]]) -> None:
 
 def fronts_of(connection: Connection, stories: Sequence[str]) -> list[tuple[str, int, str]]:
     """(front, position, story) of every place those stories have or had."""
-    query = select(FRONT_ENTRY.c.front, FRONT_ENTRY.c.position, FRONT_ENTRY.c.story)
-    found = connection.execute(query.where(FRONT_ENTRY.c.story.in_(stories)).order_by(FRONT_ENTRY.c.front))
+    found = connection.execute(_PLACES, {"stories": stories})
     return [(front, position, story) for front, position, story in found]
 
 
 def last_position(connection: Connection, front: str) -> int:
     """The highest position given on that front; 0 for one without stories."""
-    return connection.execute(select(FRONT.c.last).where(FRONT.c.front == front)).scalar() or 0
+    return connection.execute(_LAST, {"front": front}).scalar() or 0
 
 
 def all_fronts(connection: Connection) -> list[tuple[str, str, int]]:
@@ -125,30 +143,13 @@ def all_fronts(connection: Connection) -> list[tuple[str, str, int]]:
 
 def cards(connection: Connection, front: str, above: int, up_to: int) -> list[Placed]:
     """Cards at positions above < p <= up_to that are open, newest position first."""
-    query = (
-        select(FRONT_ENTRY.c.position, STORY.c.card)
-        .join(STORY, STORY.c.id == FRONT_ENTRY.c.story)
-        .where(
-            FRONT_ENTRY.c.front == front,
-            FRONT_ENTRY.c.position > above,
-            FRONT_ENTRY.c.position <= up_to,
-            FRONT_ENTRY.c.open,
-            STORY.c.card.is_not(None),
-        )
-        .order_by(FRONT_ENTRY.c.position.desc())
-    )
-    return [Placed(position, _CARD(card)) for position, card in connection.execute(query)]
+    found = connection.execute(_CARDS, {"front": front, "above": above, "up_to": up_to})
+    return [Placed(position, _CARD(card)) for position, card in found]
 
 
 def gone(connection: Connection, front: str, most: int) -> list[str]:
     """Ids of the stories that were taken off that front for their readers, the latest first."""
-    query = (
-        select(FRONT_ENTRY.c.story)
-        .where(FRONT_ENTRY.c.front == front, FRONT_ENTRY.c.gone > 0)
-        .order_by(FRONT_ENTRY.c.gone.desc(), FRONT_ENTRY.c.position.desc())
-        .limit(most)
-    )
-    return list(connection.execute(query).scalars())
+    return list(connection.execute(_GONE, {"front": front, "most": most}).scalars())
 
 
 def open_fronts(connection: Connection, stories: Sequence[str]) -> dict[str, set[str]]:
@@ -176,14 +177,7 @@ SHARD = Table(
 
 def put_shards(connection: Connection, shards: Sequence[tuple[int, datetime]]) -> None:
     """Those sitemap files have stories that changed then."""
-    if not shards:
-        return
-    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
-    fresh = dialect.insert(SHARD)
-    connection.execute(
-        fresh.on_conflict_do_update(index_elements=[SHARD.c.number], set_={"updated": fresh.excluded.updated}),
-        [{"number": number, "updated": updated} for number, updated in shards],
-    )
+    put_rows(connection, SHARD, ("updated",), [{"number": number, "updated": updated} for number, updated in shards])
 
 
 def shards(connection: Connection) -> list[datetime]:

@@ -4,7 +4,19 @@ from collections.abc import Sequence
 
 import msgspec
 import zstandard
-from sqlalchemy import Column, Connection, Integer, LargeBinary, String, Table, UniqueConstraint, exists, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    UniqueConstraint,
+    bindparam,
+    exists,
+    insert,
+    select,
+)
 
 from ..terms.item import Item
 from ..terms.record import Rank
@@ -61,6 +73,13 @@ class Revision(msgspec.Struct, frozen=True):
 
 
 _ADD = insert(ITEM)
+_NEWEST = select(ITEM.c.id).order_by(ITEM.c.id.desc()).limit(1)
+_REVISIONS = (
+    select(ITEM.c.id, ITEM.c.story, ITEM.c.revision, ITEM.c.status, ITEM.c.digest, ITEM.c.rank)
+    .where(ITEM.c.story.in_(bindparam("stories", expanding=True)))
+    .order_by(ITEM.c.id)
+)
+_BY_ID = select(ITEM).where(ITEM.c.id.in_(bindparam("ids", expanding=True)))
 _ENCODE = msgspec.json.Encoder(order="deterministic").encode
 _DECODE = msgspec.json.Decoder(Item).decode
 _RANK = msgspec.json.Decoder(Rank).decode
@@ -85,19 +104,18 @@ def add(connection: Connection, rows: Sequence[Filed]) -> None:
 
 def newest_id(connection: Connection) -> int:
     """The highest id given out so far."""
-    return connection.execute(select(ITEM.c.id).order_by(ITEM.c.id.desc()).limit(1)).scalar() or 0
+    return connection.execute(_NEWEST).scalar() or 0
 
 
 def revisions(connection: Connection, stories: Sequence[str]) -> list[Revision]:
     """Every revision of those stories, without its text."""
-    columns = (ITEM.c.id, ITEM.c.story, ITEM.c.revision, ITEM.c.status, ITEM.c.digest, ITEM.c.rank)
-    found = connection.execute(select(*columns).where(ITEM.c.story.in_(stories)).order_by(ITEM.c.id))
+    found = connection.execute(_REVISIONS, {"stories": stories})
     return [Revision(*row[:5], _RANK(row[5])) for row in found]
 
 
 def get(connection: Connection, ids: Sequence[int]) -> dict[int, Filed]:
     """The revisions of those ids, whole."""
-    found = connection.execute(select(ITEM).where(ITEM.c.id.in_(ids)))
+    found = connection.execute(_BY_ID, {"ids": ids})
     return {row.id: _filed(row) for row in found}
 
 

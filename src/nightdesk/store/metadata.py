@@ -1,9 +1,12 @@
 """The one MetaData all tables register with, and the types they share."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, MetaData
+from sqlalchemy import BigInteger, Column, Connection, Integer, MetaData, Table
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeDecorator
 
 metadata = MetaData()
@@ -28,3 +31,18 @@ class Moment(TypeDecorator[datetime]):
     def process_result_value(self, value: int | None, dialect: Any) -> datetime | None:
         """Microseconds to an aware UTC datetime."""
         return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+def put_rows(connection: Connection, table: Table, changing: tuple[str, ...], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert the rows; where the primary key is there already, set the columns named in `changing`."""
+    if rows:
+        connection.execute(_upsert(connection.dialect.name, table, changing), rows)
+
+
+@cache
+def _upsert(dialect: str, table: Table, changing: tuple[str, ...]) -> Any:
+    """The one statement whose words differ between the databases, built once for each table."""
+    module: Any = sqlite if dialect == "sqlite" else postgresql
+    fresh = module.insert(table)
+    keys: list[Column[Any]] = list(table.primary_key.columns)
+    return fresh.on_conflict_do_update(index_elements=keys, set_={name: fresh.excluded[name] for name in changing})

@@ -67,6 +67,9 @@ _UNREAD = (
     .limit(bindparam("most"))
 )
 
+_FIRST_UNREAD = _UNREAD.order_by(None).order_by(DELIVERY.c.id)
+_NEWEST = select(func.max(DELIVERY.c.id))
+
 
 def add(connection: Connection, rows: Sequence[Read]) -> None:
     """Record what the deliveries were read as."""
@@ -101,12 +104,12 @@ def unread(connection: Connection, low: int, most: int) -> list[int]:
     return list(connection.execute(_UNREAD, {"low": low, "most": most}).scalars())
 
 
-def low_water(connection: Connection) -> int:
-    """Every delivery up to this id has been read."""
-    first = connection.execute(_UNREAD.order_by(None).order_by(DELIVERY.c.id), {"low": 0, "most": 1}).scalar()
+def low_water(connection: Connection, low: int = 0) -> int:
+    """Every delivery up to this id has been read; `low` is one of which that is known."""
+    first = connection.execute(_FIRST_UNREAD, {"low": low, "most": 1}).scalar()
     if first is not None:
         return int(first) - 1
-    return connection.execute(select(func.max(DELIVERY.c.id))).scalar() or 0
+    return connection.execute(_NEWEST).scalar() or 0
 
 
 def spiked(connection: Connection, most: int) -> list[Read]:

@@ -5,12 +5,11 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Column, Connection, Index, String, Table, UniqueConstraint, func, select, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Column, Connection, Index, String, Table, UniqueConstraint, bindparam, func, select, text
 
 from ..terms.record import StoryRecord
 from ..terms.story import Card, State
-from .metadata import Moment, metadata
+from .metadata import Moment, metadata, put_rows
 
 STORY = Table(
     "story",
@@ -41,16 +40,22 @@ _ENCODE = msgspec.json.Encoder().encode
 _RECORD = msgspec.json.Decoder(StoryRecord).decode
 _CARD = msgspec.json.Decoder(Card).decode
 _BOTH = (STORY.c.record, STORY.c.card)
+_BY_ID = select(*_BOTH).where(STORY.c.id.in_(bindparam("ids", expanding=True)))
+_DUE = (
+    select(*_BOTH)
+    .where(STORY.c.due <= bindparam("now", type_=Moment))
+    .order_by(STORY.c.due, STORY.c.id)
+    .limit(bindparam("most"))
+)
 _FOUND_BY = (STORY.c.id, STORY.c.provider, STORY.c.guid, STORY.c.state, STORY.c.due, STORY.c.first_shown)
 
 
 def put(connection: Connection, rows: Sequence[Filed]) -> None:
     """Insert or replace the stories."""
-    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
-    fresh = dialect.insert(STORY)
-    changing = {name: fresh.excluded[name] for name in ("state", "due", "first_shown", "record", "card")}
-    connection.execute(
-        fresh.on_conflict_do_update(index_elements=[STORY.c.id], set_=changing),
+    put_rows(
+        connection,
+        STORY,
+        ("state", "due", "first_shown", "record", "card"),
         [
             {
                 "id": row.record.id, "provider": row.record.provider, "guid": row.record.guid,
@@ -64,7 +69,7 @@ def put(connection: Connection, rows: Sequence[Filed]) -> None:
 
 def get(connection: Connection, ids: Sequence[str]) -> dict[str, Filed]:
     """The stories of those ids; unknown ids are missing."""
-    found = connection.execute(select(*_BOTH).where(STORY.c.id.in_(ids)))
+    found = connection.execute(_BY_ID, {"ids": ids})
     filed = (_filed(row) for row in found)
     return {one.record.id: one for one in filed}
 
@@ -76,8 +81,7 @@ def by_guid(connection: Connection, guid: str) -> list[Filed]:
 
 def due(connection: Connection, now: datetime, most: int) -> list[Filed]:
     """Stories that time alone changes by `now`, the longest due first."""
-    query = select(*_BOTH).where(STORY.c.due <= now).order_by(STORY.c.due, STORY.c.id).limit(most)
-    return [_filed(row) for row in connection.execute(query)]
+    return [_filed(row) for row in connection.execute(_DUE, {"now": now, "most": most})]
 
 
 def next_due(connection: Connection) -> datetime | None:

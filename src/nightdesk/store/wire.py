@@ -6,9 +6,8 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import Column, Connection, String, Table, select
-from sqlalchemy.dialects import postgresql, sqlite
 
-from .metadata import Moment, metadata
+from .metadata import Moment, metadata, put_rows
 
 WIRE = Table(
     "wire",
@@ -44,9 +43,4 @@ def last_heard(connection: Connection) -> dict[str, datetime]:
 
 
 def _put(connection: Connection, name: str, values: dict[str, Any]) -> None:
-    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
-    fresh = dialect.insert(WIRE)
-    connection.execute(
-        fresh.on_conflict_do_update(index_elements=[WIRE.c.name], set_=values),
-        {"name": name, "cursor": "{}", **values},
-    )
+    put_rows(connection, WIRE, tuple(values), [{"name": name, "cursor": "{}", **values}])

@@ -10,7 +10,7 @@ from ...terms.delivery import Delivery
 from ...terms.item import Item
 from ...terms.spike import Spike
 from ..body import body_from_element, body_from_plain
-from ..element_text import flat_text, local_name
+from ..element_text import local_name
 from ..profile import Profile
 from ..sniff import Sniffed
 from ..xml_document import read_xml
@@ -27,6 +27,7 @@ from .xml_parts import (
     add_enclosure,
     add_media,
     html_in,
+    line_in,
     person,
 )
 
@@ -49,7 +50,7 @@ def parse(delivery: Delivery, profile: Profile) -> tuple[Item | Spike, ...]:
     document = read_xml(delivery, profile)
     root = document.root
     parts = [root] if local_name(root) == "entry" else list(root)
-    rights = next((flat_text(part) for part in parts if local_name(part) == "rights"), "") or None
+    rights = next((line_in(part) for part in parts if local_name(part) == "rights"), "") or None
     entries: list[Entry | Item | Spike] = []
     for part in parts:
         if part.tag == TOMBSTONES + "deleted-entry":
@@ -88,9 +89,9 @@ def _read(element: "etree._Element", entry: Entry, profile: Profile) -> None:
         elif name == "title":
             entry.title(_line(child, "headline", profile), Profile())
         elif name in _ISSUED:
-            entry.published = entry.moment(flat_text(child), profile.zone, name) or entry.published
+            entry.published = entry.moment(line_in(child), profile.zone, name) or entry.published
         elif name in _MODIFIED:
-            entry.updated = entry.moment(flat_text(child), profile.zone, name) or entry.updated
+            entry.updated = entry.moment(line_in(child), profile.zone, name) or entry.updated
         else:
             _read_metadata(child, name, entry)
     if content is not None:
@@ -104,7 +105,7 @@ def _read(element: "etree._Element", entry: Entry, profile: Profile) -> None:
 
 def _read_metadata(child: "etree._Element", name: str, entry: Entry) -> None:
     if name == "id":
-        entry.guid = flat_text(child)
+        entry.guid = line_in(child)
     elif name == "link":
         _read_link(child, entry)
     elif name == "author":
@@ -113,7 +114,7 @@ def _read_metadata(child: "etree._Element", name: str, entry: Entry) -> None:
         term = (child.get("term") or "").strip()
         add_category(entry, child.get("scheme") or "", term, (child.get("label") or term).strip())
     elif name == "rights":
-        entry.copyright_notice = flat_text(child) or entry.copyright_notice
+        entry.copyright_notice = line_in(child) or entry.copyright_notice
     elif name == "source" and (title := _part(child, "title")):
         entry.info_sources.append(title)
 
@@ -127,7 +128,7 @@ def _read_link(child: "etree._Element", entry: Entry) -> None:
 
 
 def _part(element: "etree._Element", name: str) -> str:
-    return next((flat_text(child) for child in element if local_name(child) == name), "")
+    return next((line_in(child) for child in element if local_name(child) == name), "")
 
 
 def _space(element: "etree._Element") -> str:
@@ -156,5 +157,5 @@ def _line(element: "etree._Element", field: str, profile: Profile) -> str:
     plain = Profile(name=profile.name, decode_twice=profile.decode_twice)
     kind = (element.get("type") or "text").strip().lower()
     if kind in _PLAIN_TYPES and not len(element):
-        return flat_text(element)
+        return line_in(element)
     return " ".join(_text(element, field, plain).blocks)

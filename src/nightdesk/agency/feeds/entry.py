@@ -1,6 +1,8 @@
 """One entry of a feed while it is read, and the item it becomes."""
 
+import re
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Final, Literal
 
 from ...terms.body import Body
@@ -14,6 +16,27 @@ from ..times import read_instant
 GuidKind = Literal["agency", "derived-link", "derived-text"]
 
 _NO_BODY: Final = Body()
+
+
+_PLAIN_DATE: Final = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?(\d{2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) "
+    r"(\d{2}:\d{2}:\d{2}) (GMT|[+-]\d{4})"
+)
+_MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
+
+
+def _rfc_822(text: str) -> Instant | None:
+    """The form of nearly every feed, many times faster than the general reader; None for anything unusual."""
+    plain = _PLAIN_DATE.fullmatch(text)
+    if plain is None:
+        return None
+    day, month, year, clock, offset = plain.groups()
+    offset = "+00:00" if offset == "GMT" else f"{offset[:3]}:{offset[3:]}"
+    try:
+        at = datetime.fromisoformat(f"{year}-{_MONTHS.index(month) // 3 + 1:02}-{day}T{clock}{offset}")
+        return Instant(at.astimezone(UTC), text)
+    except (ValueError, OverflowError):
+        return None
 
 
 @dataclass(slots=True)
@@ -43,8 +66,10 @@ class Entry:
     def moment(self, text: str, zone: str, place: str) -> Instant | None:
         """A time; one that cannot be read leaves a repair and never costs the entry."""
         text = tidy(text)
-        moment = read_instant(text, zone) if text else None
-        if text and moment is None:
+        if not text:
+            return None
+        moment = _rfc_822(text) or read_instant(text, zone)
+        if moment is None:
             self.repairs.append(Repair("time-unreadable", f"{place}: {text[:60]}"))
         return moment
 

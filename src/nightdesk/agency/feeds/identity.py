@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from ...terms.item import Item, Repair
@@ -13,7 +13,6 @@ from .entry import Entry, GuidKind
 _GUID_LENGTH: Final = 512
 # What senders write where their system has no id (wire-formats trap 7).
 _NO_ID: Final = frozenset({"", "n/a", "na", "none", "null", "nil", "undefined", "0", "-", "false", "true"})
-_NAMES: Final = {"guid": "agency", "link": "derived-link", "text": "derived-text"}
 
 
 def identified(
@@ -22,8 +21,8 @@ def identified(
     """The entries as items, each with its id; what is an item or a spike already stays as it is."""
     drafts = [entry for entry in entries if isinstance(entry, Entry)]
     shared = {
-        "guid": _shared((entry.guid, entry.link or text_digest(entry)) for entry in drafts),
-        "link": _shared((entry.link, text_digest(entry)) for entry in drafts),
+        "guid": _shared(drafts, lambda entry: entry.guid, lambda entry: entry.link or text_digest(entry)),
+        "link": _shared(drafts, lambda entry: entry.link, text_digest),
     }
     return tuple(_item(entry, shared, profile, repairs) if isinstance(entry, Entry) else entry for entry in entries)
 
@@ -34,12 +33,14 @@ def text_digest(entry: Entry) -> str:
     return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _shared(pairs: Iterable[tuple[str, str]]) -> frozenset[str]:
+def _shared(drafts: list[Entry], identity: Callable[[Entry], str], meaning: Callable[[Entry], str]) -> frozenset[str]:
     """The ids that stand for different stories in this document: they are no ids."""
-    meanings: defaultdict[str, set[str]] = defaultdict(set)
-    for identity, meaning in pairs:
-        meanings[identity].add(meaning)
-    return frozenset(identity for identity, meant in meanings.items() if len(meant) > 1)
+    alike: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in drafts:
+        alike[identity(entry)].append(entry)
+    return frozenset(
+        said for said, entries in alike.items() if len(entries) > 1 and len({meaning(entry) for entry in entries}) > 1
+    )
 
 
 def _item(

@@ -12,7 +12,7 @@ from ...terms.delivery import Delivery
 from ...terms.item import Item
 from ...terms.spike import Spike
 from ..body import body_from_element
-from ..element_text import flat_text, local_name, whole_number
+from ..element_text import local_name, whole_number
 from ..profile import Profile
 from ..sniff import Sniffed
 from ..xml_document import read_xml
@@ -32,6 +32,7 @@ from .xml_parts import (
     add_enclosure,
     add_media,
     html_in,
+    line_in,
     person,
     teaser_in,
 )
@@ -98,9 +99,9 @@ def _channel(root: "etree._Element", parts: "list[etree._Element]") -> _Channel:
     for part in parts:
         name = local_name(part)
         if name == "language" and not language:
-            language = flat_text(part)
+            language = line_in(part)
         elif name in ("copyright", "rights") and not notice:
-            notice = flat_text(part)
+            notice = line_in(part)
     return _Channel(language or None, notice or None)
 
 
@@ -155,19 +156,19 @@ def _finish(draft: _Draft) -> None:
         entry.body = body_from_element(element, profile) if is_markup else html_in(element, "body", profile)
         entry.body_source = name
     if entry.body_source != "description" and "description" in bodies:
-        entry.teaser = teaser_in(flat_text(bodies["description"]), profile)
+        entry.teaser = teaser_in(line_in(bodies["description"]), profile)
 
 
 def _title(draft: _Draft, element: "etree._Element") -> None:
-    draft.entry.title(flat_text(element), draft.profile)
+    draft.entry.title(line_in(element), draft.profile)
 
 
 def _guid(draft: _Draft, element: "etree._Element") -> None:
-    draft.entry.guid = flat_text(element) or draft.entry.guid
+    draft.entry.guid = line_in(element) or draft.entry.guid
 
 
 def _link(draft: _Draft, element: "etree._Element") -> None:
-    draft.entry.link = draft.entry.link or flat_text(element)
+    draft.entry.link = draft.entry.link or line_in(element)
 
 
 def _atom_link(draft: _Draft, element: "etree._Element") -> None:
@@ -179,11 +180,11 @@ def _atom_link(draft: _Draft, element: "etree._Element") -> None:
 
 
 def _issued(draft: _Draft, element: "etree._Element") -> None:
-    draft.issued = draft.issued or flat_text(element)
+    draft.issued = draft.issued or line_in(element)
 
 
 def _modified(draft: _Draft, element: "etree._Element") -> None:
-    draft.modified = draft.modified or flat_text(element)
+    draft.modified = draft.modified or line_in(element)
 
 
 def _body(name: str) -> "Callable[[_Draft, etree._Element], None]":
@@ -194,25 +195,25 @@ def _body(name: str) -> "Callable[[_Draft, etree._Element], None]":
 
 
 def _creator(draft: _Draft, element: "etree._Element") -> None:
-    draft.entry.byline = draft.entry.byline or person(flat_text(element))
+    draft.entry.byline = draft.entry.byline or person(line_in(element))
 
 
 def _source(draft: _Draft, element: "etree._Element") -> None:
-    if text := flat_text(element):
+    if text := line_in(element):
         draft.entry.info_sources.append(text)
 
 
 def _category(draft: _Draft, element: "etree._Element") -> None:
-    term = flat_text(element)
+    term = line_in(element)
     add_category(draft.entry, element.get("domain") or "", term, term)
 
 
 def _language(draft: _Draft, element: "etree._Element") -> None:
-    draft.entry.language = flat_text(element) or draft.entry.language
+    draft.entry.language = line_in(element) or draft.entry.language
 
 
 def _rights(draft: _Draft, element: "etree._Element") -> None:
-    draft.entry.copyright_notice = flat_text(element) or draft.entry.copyright_notice
+    draft.entry.copyright_notice = line_in(element) or draft.entry.copyright_notice
 
 
 def _enclosure(draft: _Draft, element: "etree._Element") -> None:
@@ -224,7 +225,7 @@ def _media(draft: _Draft, element: "etree._Element") -> None:
 
 
 def _urgency(draft: _Draft, element: "etree._Element") -> None:
-    text = flat_text(element)
+    text = line_in(element)
     urgency = draft.profile.urgency.get(text.casefold()) or whole_number(text, 9)
     draft.entry.urgency = urgency or draft.entry.urgency
 

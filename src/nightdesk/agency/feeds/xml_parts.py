@@ -8,6 +8,7 @@ from lxml import etree
 from ...terms.body import Body
 from ...terms.item import Rendition, Subject
 from ..body import body_from_element, body_from_html
+from ..body_markup import tidy
 from ..element_text import flat_text, local_name, whole_number
 from ..escaping import once_more
 from ..profile import Profile
@@ -26,6 +27,11 @@ XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _NEWSCODES: Final = re.compile(r"https?://cv\.iptc\.org/newscodes/(mediatopic|subjectcode)/?\Z")
 _SCHEMES: Final = {"medtop": "medtop", "mediatopic": "medtop", "subj": "subj", "subjectcode": "subj"}
 _MAIL: Final = re.compile(r"\s*\S+@\S+?(?:\s*\((?P<name>[^()]*)\))?\s*")
+
+
+def line_in(element: "etree._Element") -> str:
+    """The text of a short element on one line."""
+    return flat_text(element) if len(element) else tidy(element.text or "")
 
 
 def html_in(element: "etree._Element", field: str, profile: Profile) -> Body:
@@ -81,9 +87,9 @@ def add_media(entry: Entry, element: "etree._Element") -> None:
         assert parent is not None
         _add_medium(entry, element, _caption(parent), _credit(parent))
     elif name == "keywords":
-        entry.keywords += [word for part in flat_text(element).split(",") if (word := part.strip())]
+        entry.keywords += [word for part in line_in(element).split(",") if (word := part.strip())]
     elif name == "copyright":
-        entry.copyright_notice = entry.copyright_notice or flat_text(element) or None
+        entry.copyright_notice = entry.copyright_notice or line_in(element) or None
 
 
 def _add_medium(entry: Entry, element: "etree._Element", caption: str, credit: str) -> None:
@@ -113,5 +119,5 @@ def _first(scope: "etree._Element", name: str) -> str:
     for space in MEDIA:
         found = scope.find(space + name)
         if found is not None:
-            return flat_text(found)
+            return line_in(found)
     return ""

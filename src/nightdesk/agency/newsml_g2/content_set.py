@@ -84,9 +84,9 @@ def _data_kind(element: etree._Element) -> int | None:
 def _body(draft: Draft, kind: int, element: etree._Element) -> Body:
     kind = kind + 100 if kind < 0 else kind
     if kind == _PLAIN:
-        return body_from_plain("".join(element.itertext()), draft.profile)
+        return body_from_plain("".join(map(str, element.itertext())), draft.profile)
     if kind == _HTML_TEXT or not len(element):
-        return body_from_html("".join(element.itertext()), draft.profile)
+        return body_from_html("".join(map(str, element.itertext())), draft.profile)
     if kind == _NITF:
         content = nitf_content(element[0])
         return Body() if content is None else body_from_element(content, draft.profile)

@@ -5,7 +5,10 @@ import re
 from ...terms.decision import Outcome, Reason, Verdict
 from ...terms.instant import UNTIL_RELEASED
 from ...terms.item import Item, PubStatus
+from ...terms.record import StoryRecord
 from ...terms.signal import Signal
+from ...terms.story import State
+from ..revisions import is_older
 from ..rule import Candidate, Case, Rule
 
 # Agency practice, wire-formats §2.1: "KILL KILL KILL", "MANDATORY KILL", "STORY WITHDRAWN", es/ru/ar forms of dpa.
@@ -38,17 +41,20 @@ def judge(case: Case) -> Verdict | None:
     signal = said(case.item)
     if signal is None:
         return None
-    if case.revision in case.known:
+    story, known = case.story, case.revision in case.known
+    if known and not _waits_for_its_story(story):
         return Verdict(outcome=Outcome.DUPLICATE, reason=Reason("prose_kill", "these words have been judged already"))
     outcome = Outcome.KILLED if signal is Signal.KILL else Outcome.WITHHELD
-    if case.story is not None and case.story.first_shown is not None:
+    if story is not None and story.state is not State.UNSEEN:
+        if signal is Signal.WITHHOLD and story.head is not None and is_older(case.rank, story.head):
+            return None  # a later version has come already: `version_order` says so
         why = f"the agency sent {signal} words under this story's own id"
         return Verdict(outcome=outcome, signal=signal, moves_head=True, reason=Reason("prose_kill", why))
     meant = meant_by(case.item, case.candidates)
     if len(meant) == 1:
         why = f"{signal} words that name exactly one story of the last 48 hours: {meant[0]}"
         return Verdict(outcome=outcome, signal=signal, target=meant[0], reason=Reason("prose_kill", why))
-    if not meant and case.revision in case.known:
+    if not meant and known:
         why = "this notice was here before, and nothing more is shown that it could mean"
         return Verdict(outcome=Outcome.DUPLICATE, reason=Reason("prose_kill", why))
     why = (
@@ -56,6 +62,11 @@ def judge(case: Case) -> Verdict | None:
         "a person must look (`nightdesk takedown` for the one meant, `nightdesk release` for the others)"
     )
     return Verdict(outcome=Outcome.HELD, until=UNTIL_RELEASED, also_hold=meant, reason=Reason("prose_kill", why))
+
+
+def _waits_for_its_story(notice: StoryRecord | None) -> bool:
+    """True for a notice that named nothing when it came: sent again, it may find what it means."""
+    return notice is not None and notice.state is State.UNSEEN and notice.waiting_rule == RULE.name
 
 
 def meant_by(item: Item, candidates: tuple[Candidate, ...]) -> tuple[str, ...]:

@@ -1,0 +1,120 @@
+"""One case by its number: the same number and seed give the same bytes, so that a finding can always be made again."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from random import Random
+from time import perf_counter
+from traceback import extract_tb, format_exception
+from types import FrameType
+
+from . import nasty
+from .mutations import mutate
+from .seeds import seeds
+from .try_out import WIRES, Broken, TryOut
+
+LIMIT_SECONDS = 1.0
+PAGES_EVERY = 64
+FRONTS_EVERY = 512
+
+
+@dataclass(frozen=True, slots=True)
+class MadeCase:
+    """What is delivered, over which wire, and how far it is carried."""
+
+    content: bytes
+    charset: str
+    wire: str
+    pages: bool
+    fronts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a case ended. `kind` is "" where all was well, else "crash" or "hang"; `site` names the place in the program."""
+
+    seconds: float
+    items: int = 0
+    spikes: int = 0
+    kind: str = ""
+    site: str = ""
+    said: str = ""
+
+
+class Overdue(BaseException):
+    """The alarm: no `except Exception` of the program may swallow it."""
+
+
+def make_case(seed: int, number: int) -> MadeCase:
+    """Case `number` of the run with that seed."""
+    rng = Random(f"{seed}:{number}")
+    groups = seeds()
+    content = mutate(rng, rng.choice(groups[number % len(groups)]))
+    return MadeCase(
+        content=content,
+        charset=rng.choice(nasty.TRANSPORT_CHARSETS),
+        wire=rng.choice(WIRES),
+        pages=number % PAGES_EVERY == 0,
+        fronts=number % FRONTS_EVERY == 0,
+    )
+
+
+def run_case(try_out: TryOut, case: MadeCase) -> Outcome:
+    """Try it within the limit. What was late is tried once more, so that a moment's load on the machine is no finding."""
+    outcome = _run_once(try_out, case)
+    return _run_once(try_out, case) if outcome.kind == "hang" else outcome
+
+
+def _run_once(try_out: TryOut, case: MadeCase) -> Outcome:
+    began = perf_counter()
+    try:
+        with _alarm(LIMIT_SECONDS):
+            tried = try_out(
+                case.content, charset=case.charset, wire=case.wire, pages=case.pages, fronts=case.fronts
+            )
+    except Overdue as late:
+        return Outcome(perf_counter() - began, kind="hang", site=_site(late), said=_said(late))
+    except Exception as error:  # whatever the program breaks with is what this looks for
+        return Outcome(perf_counter() - began, kind="crash", site=_site(error), said=_said(error))
+    seconds = perf_counter() - began
+    if seconds > LIMIT_SECONDS:
+        return Outcome(seconds, kind="hang", site="within-one-call", said=f"{seconds:.1f} s without a way to interrupt it")
+    return Outcome(seconds, tried.items, tried.spikes)
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    """Raise Overdue after so long; signals only reach the main thread."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def late(number: int, frame: FrameType | None) -> None:
+        raise Overdue
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _site(error: BaseException) -> str:
+    """The innermost line of the product that it came from: findings of one site are one finding."""
+    if isinstance(error, Broken):
+        return f"Broken-{str(error).split(':')[0].split(' ')[0]}-{_words(str(error))}"
+    frames = [frame for frame in extract_tb(error.__traceback__) if "/nightdesk/" in frame.filename]
+    where = frames[-1] if frames else extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}-{where.filename.rpartition('/')[2].removesuffix('.py')}-{where.name}"
+
+
+def _words(text: str) -> str:
+    return "-".join(word for word in text.split(":")[0].split(" ")[1:4] if word.isalpha())
+
+
+def _said(error: BaseException) -> str:
+    return "".join(format_exception(error))[-3_000:]
