@@ -1,4 +1,4 @@
-"""A second, slow reading of wire-text/1, written for tests from the definition alone: flatten to a string, then split."""
+"""A second, slow reading of wire-text/1, written from the definition alone: flatten to a string, then split."""
 
 import re
 

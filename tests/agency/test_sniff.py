@@ -99,6 +99,6 @@ def test_no_bytes_make_it_raise(content: bytes) -> None:
     "unit", [b"<!--", b"<!DOCTYPE a [", b"<?", b'<a b="', b'{"a\\"', b"[{", b'<!DOCTYPE a "', b"<a "]
 )
 def test_hostile_repetition_takes_no_time(unit: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     sniff(unit * 300_000)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

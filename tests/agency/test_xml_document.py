@@ -152,10 +152,10 @@ def test_depth_up_to_the_limit_is_read() -> None:
     ],
 )
 def test_hostile_repetition_takes_under_a_second(content: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with contextlib.suppress(DeliveryError):
         read_xml(a_delivery(content), Profile())
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @needs_corpus

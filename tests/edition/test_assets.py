@@ -13,6 +13,7 @@ from nightdesk.edition.assets import STYLESHEET, asset_pages, font_address
 from nightdesk.edition.catalogue import words_for
 from nightdesk.edition.front_page import front_page
 from nightdesk.edition.standing_pages import standing_pages
+from nightdesk.edition.story_page import story_page
 from nightdesk.edition.words import Words
 
 FILES = {page.path: page.content or b"" for page in asset_pages()}
@@ -54,6 +55,12 @@ def test_a_front_asks_first_for_the_faces_that_its_first_screen_needs() -> None:
     [page] = front_page(samples.SITE, samples.KOLHAPUR)
     preloaded = re.findall(rb'rel="preload" href="/assets/([a-z-]+)', page.content or b"")
     assert preloaded == [b"eczar-latin", b"eczar-devanagari", b"anek-latin", b"anek-devanagari"]
+
+
+def test_a_devanagari_page_asks_for_figures_and_points_too() -> None:
+    page = story_page(samples.a_site("mr-IN"), samples.MARATHI)
+    preloaded = re.findall(rb'rel="preload" href="/assets/([a-z-]+)', page.content or b"")
+    assert preloaded == [b"eczar-marks", b"eczar-devanagari", b"anek-latin", b"anek-devanagari"]
 
 
 def test_standing_pages_come_from_the_settings_alone() -> None:

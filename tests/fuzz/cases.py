@@ -51,7 +51,9 @@ def make_case(seed: int, number: int) -> MadeCase:
     """Case `number` of the run with that seed."""
     rng = Random(f"{seed}:{number}")
     groups = seeds()
-    content = mutate(rng, rng.choice(groups[number % len(groups)]))
+    group = groups[number % len(groups)]
+    # The shorter of two: what breaks a parser breaks it in a short document too, and more of them pass in a second.
+    content = mutate(rng, min(rng.choice(group), rng.choice(group), key=len))
     return MadeCase(
         content=content,
         charset=rng.choice(nasty.TRANSPORT_CHARSETS),

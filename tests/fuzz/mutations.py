@@ -230,7 +230,7 @@ JSON: tuple[Mutation, ...] = (
     json_value, json_value, json_value, json_number, json_number, json_duplicate, json_duplicate, json_nesting, json_many,
     deep_nesting, repeat_element,
 )  # fmt: skip
-_HOW_MANY = (1, 1, 1, 2, 2, 3, 5)
+_HOW_MANY = (1, 1, 1, 1, 2, 2, 4)
 _ESCAPED, _EVERYWHERE, _CLOSED = 0.25, 0.5, 0.7
 _SELDOM, _HUGE = 0.05, 0.004
 

@@ -22,6 +22,7 @@ from nightdesk.shift.judge import case_of, judge_reading
 from nightdesk.shift.sitting import Sitting
 from nightdesk.store import front as front_table
 from nightdesk.store import item as item_table
+from nightdesk.store import reading as reading_table
 from nightdesk.terms.delivery import Delivery
 from nightdesk.terms.item import Item
 from nightdesk.terms.page import Page
@@ -75,12 +76,13 @@ class TryOut:
         )
         reading = read(delivery, self._house.profile(wire), self._house.formats)
         items = [entry for entry in reading.entries if isinstance(entry, Item)]
+        msgspec.json.encode(reading)  # the ledger holds all of it as UTF-8
         if not reading.entries and (reading.spike is None or not reading.spike.reason):
             raise Broken("neither items nor a spike with its reason")
         sitting = Sitting(now=NOW, next_item=1, next_event=1)
         for item in items:
             self._look_at(item, wire, sitting)
-        if items and (pages or fronts):
+        if pages or fronts:
             self._carry(delivery, reading, fronts=fronts)
         return Tried(len(items), len(reading.entries) - len(items) + int(reading.spike is not None))
 
@@ -97,11 +99,21 @@ class TryOut:
             raise Broken(f"not verbatim: {_first_difference(item, returned.headline, returned.blocks)}")
         decide(case, self._house.rules)
         decide(dataclasses.replace(case, story=_shown(case)), self._house.rules)
-        msgspec.json.encode(item)
 
     def _carry(self, delivery: Delivery, reading: Reading, *, fronts: bool) -> None:
         sitting = Sitting.open(self._connection, NOW)
         judge_reading(self._house, self._connection, sitting, 1, delivery, reading)
+        sitting.reads.append(
+            reading_table.Read(
+                delivery=1,
+                format=reading.format,
+                profile=reading.profile,
+                profile_seal="",
+                entries=len(reading.entries),
+                spike=reading.spike,
+                at=NOW,
+            )
+        )
         if [row.entry for row in sitting.decided] != list(range(len(reading.entries))):
             raise Broken("not every entry ended in exactly one outcome")
         refused = [reason for row in sitting.decided for reason in row.reasons if reason.rule == "fidelity"]

@@ -94,7 +94,7 @@ def _plain_paragraphs(text: str) -> Body | None:
         return None
     if "\0" in text:
         return None
-    has_runs = "\n" in text or "\t" in text or "\r" in text or "\x0c" in text or "  " in text
+    has_runs = "\n" in text or "\t" in text or "\r" in text or "\x0c" in text or text.rfind("  ") >= 0
     if has_runs:
         text = text.replace("</p>\n<p>", "</p><p>")
     blocks = []

@@ -51,6 +51,7 @@ class Code(NamedTuple):
 
 
 @lru_cache(maxsize=256)
+@lru_cache(maxsize=256)
 def is_iptc(href: str) -> bool:
     """Whether a catalogRef names one of the IPTC's catalogs, of any age."""
     return _IPTC_CATALOG.match(href.strip()) is not None

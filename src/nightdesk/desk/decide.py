@@ -23,9 +23,11 @@ def decide(case: Case, rules: Sequence[Rule]) -> Decision:
 
 
 def _lifting(verdict: Verdict, case: Case) -> Verdict:
-    """A take that the rule `killed_story` let past (`unkill: auto`) and all others would show lifts the kill."""
-    killed = case.story is not None and case.story.state is State.KILLED
-    return msgspec.structs.replace(verdict, signal=Signal.UNKILL) if killed and verdict.signal in _SHOWS else verdict
+    """A version that the rule `killed_story` let past (`unkill: auto`) lifts the kill, whatever is done with it then."""
+    if case.story is None or case.story.state is not State.KILLED or verdict.signal in (None, Signal.KILL):
+        return verdict
+    signal = Signal.UNKILL if verdict.signal in _SHOWS else verdict.signal
+    return msgspec.structs.replace(verdict, signal=signal, lifts_kill=case.unkill == "auto")
 
 
 def remarks(case: Case) -> tuple[Reason, ...]:

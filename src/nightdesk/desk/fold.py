@@ -31,7 +31,8 @@ class Take(msgspec.Struct, frozen=True, kw_only=True):
 
 def fold(before: StoryRecord, verdict: Verdict, take: Take, now: datetime) -> StoryRecord:
     """The story after the verdict over one of its takes."""
-    state = next_state(before.state, verdict.signal) if verdict.signal else before.state
+    state = next_state(before.state, Signal.UNKILL) if verdict.lifts_kill else before.state
+    state = next_state(state, verdict.signal) if verdict.signal else state
     head = newer(before.head, take.rank) if verdict.moves_head else before.head
     after = msgspec.structs.replace(before, state=state, head=head)
     if verdict.signal is Signal.KILL:
@@ -163,7 +164,8 @@ def _set_aside(story: StoryRecord, verdict: Verdict, take: Take) -> StoryRecord:
     return msgspec.structs.replace(
         story,
         waiting_item=take.item_id,
-        waiting_until=verdict.until,  # also of a text whose embargo ended into another hold: it is due no more
+        # After a kill only a person lets it go. A text whose embargo ended into another hold is due no more.
+        waiting_until=UNTIL_RELEASED if story.state is State.KILLED else verdict.until,
         waiting_rule=verdict.reason.rule,
         waiting_rank=None if held_itself else take.rank,
     )

@@ -128,6 +128,10 @@ class Imprint:
         """
         stems = {f"eczar-{_script(language)}" for language in agency}
         stems |= {f"anek-{_script(language)}" for language in (self.language, *ours)}
+        if _script(self.language) == "devanagari":
+            stems |= {"anek-latin"} | ({"eczar-marks"} if stems & {"eczar-latin", "eczar-devanagari"} else set())
+        elif "eczar-devanagari" in stems:
+            stems.add("eczar-latin")  # its figures and points
         return tuple(font_address(stem) for stem in sorted(stems, reverse=True) if not stem.endswith("-other"))
 
 

@@ -19,6 +19,10 @@ from .tape import tape_path
 _LONG_HEADLINE = 110
 """Above this many letters a headline is set a step smaller: an alert without one shows its first block instead."""
 
+_NOT_TOLD = frozenset({"service-text", "excluded", "style", "head", "template", "link", "meta", "base"})
+"""Removed things of which the label does not say "scripts or media": service text has its own sentence, what the
+profile excludes is no part of the body, and the rest is dress."""
+
 
 def story_page(site: Site, story: ShownStory) -> Page:
     """The page at the story's address."""
@@ -95,7 +99,7 @@ def _label(imprint: Imprint, story: ShownStory) -> list[Markup]:
     if story.service_text_cut:
         sentence = words.label_service_one if story.service_text_cut == 1 else words.label_service_many
         lines.append(escape(sentence.format(count=words.number(story.service_text_cut))))
-    if any(removed.kind != "service-text" for removed in story.item.body.removed):
+    if any(removed.kind not in _NOT_TOLD for removed in story.item.body.removed):
         lines.append(escape(words.label_active))
     return lines
 

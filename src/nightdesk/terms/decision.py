@@ -37,6 +37,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     `moves_head` False: the item waits aside (or is history) and does not become the story's newest revision.
     `until` is the end of a hold, `UNTIL_RELEASED` without one. `targets` are other stories' guids that `signal`
     applies to in place of the item's own; `also_hold` are candidates held until a person has looked.
+    `lifts_kill`: the profile's `unkill: auto` lets this version past the kill of its story, before `signal` is applied.
     """
 
     outcome: Outcome
@@ -46,6 +47,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     until: datetime | None = None
     target: str = ""
     also_hold: tuple[str, ...] = ()
+    lifts_kill: bool = False
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):

@@ -53,7 +53,7 @@ def _judged(item: Any, place: str, feed: dict[str, Any], language: Any, profile:
         _read(item, entry, profile)
     except DeliveryError as error:
         return Spike(error.code, error.reason, f"{place}, {error.place}", entry.guid or entry.link, entry.headline)
-    entry.language = entry.language or (language if isinstance(language, str) else None)
+    entry.language = entry.language or (tidy(mend(language)[0]) or None if isinstance(language, str) else None)
     entry.byline = entry.byline or _authors(feed, entry)
     if entry.has_no_words():
         reason = "an item with neither a title nor a text; the agency must send it again"
@@ -75,7 +75,9 @@ def _read(item: dict[str, Any], entry: Entry, profile: Profile) -> None:
         entry.body, entry.body_source = body_from_plain(once_more(plain, "body", profile), profile), "content_text"
     entry.teaser = tidy(once_more(_text(item, "summary", entry), "teaser", profile)) or None
     tags = item.get("tags")
-    entry.section_names += [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
+    for tag in tags if isinstance(tags, list) else []:
+        if name := _text({"tags": tag}, "tags", entry) if isinstance(tag, str) else "":
+            entry.section_names.append(name)
     for name in ("image", "banner_image"):
         if href := _text(item, name, entry):
             entry.renditions.append(Rendition(href=href, role=name))

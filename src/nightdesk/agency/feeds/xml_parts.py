@@ -49,12 +49,18 @@ def teaser_in(text: str, profile: Profile) -> str | None:
 
 def person(text: str) -> str | None:
     """A name; of "desk@agency.example (Asha Rao)" the part for readers, of a bare mail address nothing."""
+    if "@" not in text:
+        return text or None
     found = _MAIL.fullmatch(text)
     return ((found["name"] or "").strip() if found else text) or None
 
 
 def add_category(entry: Entry, scheme: str, term: str, name: str) -> None:
     """A category with a news code is a subject; any other is the agency's own word for a section."""
+    if not scheme and ":" not in term:
+        if name:
+            entry.section_names.append(name)
+        return
     coded = _NEWSCODES.match(scheme)
     short = _SCHEMES.get(coded[1] if coded else scheme.strip().lower(), "")
     prefix, _, code = term.partition(":")

@@ -97,7 +97,7 @@ def _printed_part(draft: Draft, element: etree._Element) -> etree._Element:
     """The XHTML body. Beside a section.main, dpa's `header` repeats slugline, time and headline and is left out."""
     page = element[0] if local_name(element[0]) == "html" and len(element) == 1 else element
     body = next(page.iterchildren("{*}body"), page)
-    if draft.profile.body_select or draft.profile.body_exclude:
+    if draft.profile.body_select or draft.profile.body_exclude or not len(body) or local_name(body[0]) == "p":
         return body
     if any("main" in (section.get("class") or "").split() for section in body.iterchildren("{*}section")):
         for header in [header for header in body.iterchildren("{*}header") if not (header.tail or "").strip()]:

@@ -1,8 +1,8 @@
 """An item while its parts are being read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+import msgspec
 from lxml import etree
 
 from ...errors import BrokenItem
@@ -18,8 +18,7 @@ SHORT_SCHEMES = {NEWSCODES + "mediatopic/": "medtop", NEWSCODES + "subjectcode/"
 """Schemes that the rest of the desk knows by a short name."""
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(msgspec.Struct):
     """What has been read so far. The handlers of each part write into it; `finished` freezes it."""
 
     profile: Profile
@@ -52,22 +51,22 @@ class Draft:
     copyright_notice: str | None = None
     usage_terms: str | None = None
     slugline: str | None = None
-    body: Body = field(default_factory=Body)
+    body: Body = Body()
     body_source: str = ""
-    keywords: list[str] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    signals: list[Signal] = field(default_factory=list)
-    signals_raw: list[str] = field(default_factory=list)
-    genres: list[str] = field(default_factory=list)
-    subjects: list[Subject] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    people: list[str] = field(default_factory=list)
-    organisations: list[str] = field(default_factory=list)
-    info_sources: list[str] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    members: list[Link] = field(default_factory=list)
-    renditions: list[Rendition] = field(default_factory=list)
-    names: Mapping[str, str] = field(default_factory=dict)
+    keywords: list[str] = []
+    notes: list[Note] = []
+    signals: list[Signal] = []
+    signals_raw: list[str] = []
+    genres: list[str] = []
+    subjects: list[Subject] = []
+    places: list[Place] = []
+    people: list[str] = []
+    organisations: list[str] = []
+    info_sources: list[str] = []
+    links: list[Link] = []
+    members: list[Link] = []
+    renditions: list[Rendition] = []
+    names: Mapping[str, str] = {}
 
     def code(self, element: etree._Element, attribute: str = "qcode") -> Code | None:
         """The controlled value of a property: `qcode=`, `uri=` or `literal=`, in this order."""

@@ -99,14 +99,15 @@ def _item(element: etree._Element, profile: Profile, envelope: _Envelope, repair
     kind = local_name(element)
     if kind not in _ITEMS:
         raise BrokenItem("unknown-item", f"an itemSet cannot hold <{kind[:60]}>", f"line {element.sourceline}")
-    parts: list[tuple[str, etree._Element]] = [(local_name(child), child) for child in element]
-    schemes, has_iptc = _catalogs((*envelope.catalogs, *(child for name, child in parts if name in _CATALOGS)))
+    parts = [(local_name(child), child) for child in element]
+    schemes, has_iptc = _catalogs([*envelope.catalogs, *[child for name, child in parts if name in _CATALOGS]])
     draft = Draft(profile, schemes, has_iptc, guid_of(element), version_of(element), list(repairs))
     draft.language = (element.get(_XML_LANG) or "").strip() or None
     draft.sent = envelope.sent
     for signal in envelope.signals:
         read_header_signal(draft, signal)
-    draft.names = _asserted([child for name, child in parts if name == "assert"])
+    if asserts := [child for name, child in parts if name == "assert"]:
+        draft.names = _asserted(asserts)
     for name, child in parts:
         if name in _PARTS:
             _PARTS[name](draft, child)

@@ -1,7 +1,6 @@
 """body.head: headline, byline, dateline, and notes."""
 
-from dataclasses import dataclass, field
-
+import msgspec
 from lxml import etree
 
 from ...terms.item import Note, Place
@@ -9,8 +8,7 @@ from ..element_text import flat_text, local_name, spaced_text
 from .content import is_private, role_of
 
 
-@dataclass(slots=True)
-class Newslines:
+class Newslines(msgspec.Struct):
     """What stands above the text."""
 
     headline: str = ""
@@ -19,10 +17,10 @@ class Newslines:
     dateline: str | None = None
     teaser: str | None = None
     usage_terms: str | None = None
-    distributors: list[str] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    advisories: list[str] = field(default_factory=list)
+    distributors: list[str] = []
+    places: list[Place] = []
+    notes: list[Note] = []
+    advisories: list[str] = []
 
 
 def read_body_head(lines: Newslines, element: etree._Element) -> None:

@@ -1,9 +1,9 @@
 """head: what the document is, when it may be shown, what it is about, and which other document it speaks of."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
+import msgspec
 from lxml import etree
 
 from ...terms.instant import Instant
@@ -17,8 +17,7 @@ from . import NAMESPACE
 _VERSIONS_IN_A_GENERATION: Final = 1000
 
 
-@dataclass(slots=True)
-class Head:
+class Head(msgspec.Struct):
     """What has been read of `head`. Times of embargo stay as written, since they are judged together."""
 
     profile: Profile
@@ -39,15 +38,15 @@ class Head:
     version: int | None = None
     copyright_notice: str | None = None
     usage_terms: str | None = None
-    keywords: list[str] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    genres: list[str] = field(default_factory=list)
-    section_names: list[str] = field(default_factory=list)
-    subjects: list[Subject] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    people: list[str] = field(default_factory=list)
-    organisations: list[str] = field(default_factory=list)
-    raw: list[str] = field(default_factory=list)
+    keywords: list[str] = []
+    notes: list[Note] = []
+    genres: list[str] = []
+    section_names: list[str] = []
+    subjects: list[Subject] = []
+    places: list[Place] = []
+    people: list[str] = []
+    organisations: list[str] = []
+    raw: list[str] = []
 
     @property
     def number(self) -> int | None:

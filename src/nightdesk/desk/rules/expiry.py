@@ -14,4 +14,4 @@ def judge(case: Case) -> Verdict | None:
     return Verdict(outcome=Outcome.HISTORY, signal=Signal.EXPIRE, moves_head=True, reason=Reason("expiry", why))
 
 
-RULE = Rule(name="expiry", place=120, judge=judge)
+RULE = Rule(name="expiry", place=95, judge=judge)

@@ -28,9 +28,10 @@ def judge(case: Case) -> Verdict | None:
 
 
 def _lifted(case: Case, story: StoryRecord) -> bool:
-    """True where the version now shown would have lifted this kill, had the two come in their order."""
-    shown = story.head if story.state is State.PUBLISHED else None
-    return case.unkill == "auto" and shown is not None and comes_after(shown, case.rank)
+    """True where the version that governs would have lifted this kill, had the two come in their order."""
+    if case.unkill != "auto" or story.head is None or story.state in (State.KILLED, State.TAKEN_DOWN):
+        return False
+    return comes_after(story.head, case.rank)
 
 
 RULE = Rule(name="kill", place=30, judge=judge)

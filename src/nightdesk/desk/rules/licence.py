@@ -15,4 +15,4 @@ def judge(case: Case) -> Verdict | None:
     return Verdict(outcome=Outcome.HISTORY, signal=Signal.EXPIRE, moves_head=True, reason=Reason("licence", why))
 
 
-RULE = Rule(name="licence", place=130, judge=judge)
+RULE = Rule(name="licence", place=97, judge=judge)

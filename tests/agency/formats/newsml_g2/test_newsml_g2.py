@@ -292,7 +292,7 @@ def test_a_mutated_message_is_read_or_refused_and_in_no_time(data: st.DataObject
     for _ in range(data.draw(st.integers(1, 8))):
         at = data.draw(st.integers(0, len(content) - 1))
         content[at : at + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=4))
-    start = time.perf_counter()
+    start = time.process_time()
     reading = read(a_delivery(bytes(content)), Profile(), (FORMAT,))
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert reading.spike or reading.entries

@@ -1,0 +1,58 @@
+"""Measure: one JSON object a line (docs: `make bench`).
+
+    python -m bench [--only parse-nitf,rebuild] [--quick]
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+
+from .figure import Figure
+from .live import live
+from .parse import parse_newsml_g2, parse_ninjs, parse_nitf, parse_rss
+from .plus_one import plus_one
+from .rebuild import rebuild_of_hugo
+from .scale import FULL, QUICK, Scale
+from .served import serve_cpu
+from .sustained import sustained
+
+Bench = Callable[[Scale], Iterator[Figure]]
+
+BENCHES: tuple[tuple[tuple[str, ...], Bench], ...] = (
+    (("parse-nitf",), parse_nitf),
+    (("parse-newsml-g2",), parse_newsml_g2),
+    (("parse-rss",), parse_rss),
+    (("parse-ninjs",), parse_ninjs),
+    (("live-p50", "live-p99"), live),
+    (("sustained",), sustained),
+    (("plus-one-statements", "plus-one-files", "plus-one-time"), plus_one),
+    (("rebuild",), rebuild_of_hugo),
+    (("serve-cpu",), serve_cpu),
+)
+"""Every bench with the names it measures (contract §6); some print a figure or two beside these."""
+NAMES = tuple(name for names, _ in BENCHES for name in names)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run what was asked for; exit 0 whatever the figures are: bars are judged by whoever reads them."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.partition("\n")[0])
+    parser.add_argument("--only", default="", metavar="NAME,…", help=f"of {', '.join(NAMES)}")
+    parser.add_argument("--quick", action="store_true", help="small counts: shows that it works, measures nothing")
+    asked = parser.parse_args(arguments)
+    wanted = [name for name in asked.only.split(",") if name] or list(NAMES)
+    unknown = sorted(set(wanted) - set(NAMES))
+    if unknown:
+        parser.error(f"there is no bench {', '.join(unknown)}; there are {', '.join(NAMES)}")
+    for names, bench in BENCHES:
+        if not set(names) & set(wanted):
+            continue
+        if sys.stderr.isatty():
+            print(f"… {', '.join(names)}", file=sys.stderr)
+        for figure in bench(QUICK if asked.quick else FULL):
+            print(json.dumps(figure.as_line()), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Power, disk and database taken away while the desk works."""

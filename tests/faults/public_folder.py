@@ -1,0 +1,93 @@
+"""The public folder as a reader of files sees it: what two runs have otherwise, and whether a dead text stands anywhere."""
+
+import hashlib
+import html
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from nightdesk.desk.address import story_id
+from nightdesk.store import item, story
+from nightdesk.store.database import Database
+from nightdesk.terms.story import State
+from sqlalchemy import select
+
+_BETWEEN = re.compile(r"[.!?।…:;\"“”<>{}\[\]\\\n\r\t]+\s*")
+_TAGS = re.compile(r"</?(?:a|em|strong|b|i|u|span|sup|sub|abbr|time)\b[^>]*>")
+_LEAST = 36
+_COMPARED = 32
+
+
+def tree(public: Path) -> dict[str, str]:
+    """Every file by its path, with its digest."""
+    found = {}
+    for folder, _, names in os.walk(public):
+        for name in names:
+            file = Path(folder, name)
+            found[str(file.relative_to(public))] = hashlib.sha256(file.read_bytes()).hexdigest()
+    return found
+
+
+def unlike(calm: Path, struck: Path) -> list[str]:
+    """Files that only one of the two sites has, and files whose bytes differ."""
+    one, other = tree(calm), tree(struck)
+    found = [f"{path} is missing" for path in sorted(one.keys() - other.keys())]
+    found += [f"{path} should not be there" for path in sorted(other.keys() - one.keys())]
+    for path in sorted(one.keys() & other.keys()):
+        if one[path] != other[path]:
+            found.append(f"{path} differs{_where(calm / path, struck / path)}")
+    return found
+
+
+def _where(calm: Path, struck: Path) -> str:
+    if calm.suffix in (".br", ".gz"):
+        return ""
+    one, other = calm.read_bytes(), struck.read_bytes()
+    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return f" at byte {at}: {one[max(0, at - 60) : at + 60]!r}, killed {other[max(0, at - 60) : at + 60]!r}"
+
+
+def dead_texts(home: Path) -> list[str]:
+    """Sentences of stories that may not be seen, where they stand in a public file all the same."""
+    dead, slugs = _dead(home / "ledger.db")
+    found = []
+    public = home / "public"
+    for folder, _, names in os.walk(public):
+        found += [f"{folder} bears the headline's words of a killed story" for one in Path(folder).parts if one in slugs]
+        for name in names:
+            file = Path(folder, name)
+            if file.suffix in (".html", ".xml", ".json", ".txt"):
+                held = {piece for piece in _pieces(file.read_text(encoding="utf-8")) if piece in dead}
+                found += [f"{file} holds {piece!r} of {dead[piece]}" for piece in sorted(held)]
+    return found
+
+
+def _dead(ledger: Path) -> tuple[dict[str, str], set[str]]:
+    """Beginnings of sentences by their story, those that a shown story holds too left out; and folder names."""
+    database = Database(ledger)
+    connection = database.read()
+    records = [one.record for one in story.page_of_ids(connection, "", 1_000_000)]
+    shown = {one.shown_item for one in records if one.state is State.PUBLISHED}
+    gone = {one.id: one for one in records if one.state is not State.PUBLISHED}
+    ids = list(connection.execute(select(item.ITEM.c.id)).scalars())
+    alive: set[str] = set()
+    dead: dict[str, str] = {}
+    for start in range(0, len(ids), 400):
+        for filed in item.get(connection, ids[start : start + 400]).values():
+            pieces = {piece for text in (filed.item.headline, *filed.item.body.blocks) for piece in _pieces(text)}
+            if filed.id in shown:
+                alive |= pieces
+            elif story_id(filed.item.provider, filed.item.guid) in gone:
+                dead.update(dict.fromkeys(pieces, f"{filed.item.guid} ({gone[filed.story].state})"))
+    database.close()
+    slugs = {Path(one.path).name for one in gone.values() if one.path and one.state is State.KILLED}
+    return {piece: whose for piece, whose in dead.items() if piece not in alive}, slugs
+
+
+def _pieces(text: str) -> Iterator[str]:
+    plain = html.unescape(_TAGS.sub("", text)).replace("\\n", "\n")
+    for piece in _BETWEEN.split(plain):
+        folded = " ".join(piece.split())
+        if len(folded) >= _LEAST:
+            yield folded[:_COMPARED]
