@@ -145,7 +145,7 @@ def targeted(draw: st.DrawFn) -> list[Sent]:
 
 
 @given(data=st.data(), unkill=st.sampled_from(["hold", "hold", "auto"]))
-@settings(max_examples=6000, deadline=None)
+@settings(max_examples=3000, deadline=None)
 def test_any_order_and_any_repetition_end_alike(data: st.DataObject, unkill: str) -> None:
     takes = data.draw(st.one_of(numbered(), counted(), targeted()))
     again = data.draw(st.lists(st.sampled_from(takes), max_size=3))

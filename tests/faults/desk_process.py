@@ -9,16 +9,18 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from nightdesk import log
 from nightdesk.agency import patience
+from nightdesk.by_hand import carry
 from nightdesk.flow import Desk
 from nightdesk.night import run_night
-from nightdesk.serve.server import stop_on_signals
+from nightdesk.serve.server import loop_factory, stop_on_signals
 from nightdesk.shift import afterwards, check_fronts, fronts
 from nightdesk.shift.house import House, open_house
+from nightdesk.terms.arrival import Arrival
 
 from .board import Board
 from .strike import Strike
@@ -37,6 +39,13 @@ def shorten() -> None:
         module.SHARD_SIZE = STORIES_A_SITEMAP
     afterwards._SETTLE_SECONDS = _SETTLE_SECONDS
     patience.LOOK_SECONDS = _LOOK_SECONDS
+
+
+def warm(home: Path, arrivals: Sequence[Arrival]) -> None:
+    """Carry something through a scratch site, so that every process forked from here has its templates compiled."""
+    house = open_house(home)
+    carry(house, arrivals)
+    house.database.close()
 
 
 def fork(work: Callable[[], None], errors: Path) -> int:
@@ -76,7 +85,8 @@ def work_a_night(home: Path, board: Board, strike: Strike | None) -> None:
             board.awake = True
 
         Desk.wake = awake  # type: ignore[method-assign]  # in this process only
-        asyncio.run(_night(house))
+        with asyncio.Runner(loop_factory=loop_factory()) as runner:
+            runner.run(_night(house))
     house.database.close()
 
 

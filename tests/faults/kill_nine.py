@@ -35,12 +35,14 @@ from .public_folder import dead_texts, tree, unlike
 from .sender import send
 from .strike import NEEDS_WIPING, STEPS, Strike
 
-_LONGEST_LIFE_SECONDS = 0.9
+_LONGEST_WAKING_SECONDS = 0.12
+_LONGEST_LIFE_SECONDS = 0.6
 _STEP_WITHIN_SECONDS = 2.0
 _IDLE_SECONDS = 0.15
 _WIPE_WHILE_VOLLEYS = 40
 """A wiped public folder is made again whole, which takes longer as the site grows: only while it is small."""
 _MOST_SAID = 40
+_WARMING_VOLLEYS = 40
 _TROUBLE = ("desk-in-trouble", "delivery-broke-the-desk", "wire-broke", "keep-failed", "Traceback", "desk-closed-in")
 
 
@@ -78,11 +80,10 @@ def blows(kills: int, seed: int, *, steps: bool) -> Iterator[Blow]:
         elif chance.random() < 0.5:
             yield _at(chance.choice(STEPS), chance, early=False)
         else:
-            yield Blow(
-                after_seconds=chance.uniform(0.0, _LONGEST_LIFE_SECONDS),
-                counted_from_awake=chance.random() < 0.6,
-                closing=chance.random() < 0.1,
-            )
+            waking = chance.random() < 0.2
+            longest = _LONGEST_WAKING_SECONDS if waking else _LONGEST_LIFE_SECONDS
+            closing = not waking and chance.random() < 0.1
+            yield Blow(after_seconds=chance.uniform(0.0, longest), counted_from_awake=not waking, closing=closing)
 
 
 def _at(step: str, chance: Random, *, early: bool) -> Blow:
@@ -259,8 +260,9 @@ def run(kills: int, seed: int, deliveries: int, folder: Path, *, steps: bool) ->
     plan = volleys(deliveries, seed)
     calm = Run(folder / "undisturbed", plan, seed)
     struck = Run(folder / "killed", plan, seed)
-    for one in (calm, struck):
-        fresh_site(one.home)
+    for home in (calm.home, struck.home, folder / "warm"):
+        fresh_site(home)
+    desk_process.warm(folder / "warm", [arrival for volley in plan[:_WARMING_VOLLEYS] for arrival in volley.arrivals()])
     calm.undisturbed()
     struck.struck(list(blows(kills, seed, steps=steps)))
     result = compare(calm, struck)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from nightdesk.agency.whole_file import looks_whole
 from nightdesk.shift.keeper import may_take_back
+from nightdesk.terms.arrival import Arrival
 from nightdesk_sample.day import a_day
 from nightdesk_sample.generator import Mix, generate
 from nightdesk_sample.sending import Sending
@@ -44,6 +45,10 @@ class Volley:
     moment: datetime
     wire: str = ""
     files: tuple[Dropped, ...] = ()
+
+    def arrivals(self) -> list[Arrival]:
+        """The same as a transport would hand it over."""
+        return [Arrival(wire=self.wire, name=one.name, content=one.content, transport="folder") for one in self.files]
 
 
 def volleys(count: int, seed: int) -> list[Volley]:

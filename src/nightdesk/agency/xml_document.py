@@ -26,16 +26,18 @@ _SUBSET = re.compile(r"<!DOCTYPE(?:[^\[>\"']|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))*+
 _ROOT_NAME = re.compile(r"<([A-Za-z_][^\s/>]{0,200})")
 _HTML_PAGE = re.compile(r"<(?:!DOCTYPE\s+html|html|head|body)\b", re.IGNORECASE)
 
-# CDATA, comments and instructions are matched first so that nothing inside them is touched; an unfinished one runs
-# to the end, so that no start is tried twice and the time stays linear.
-_UNTOUCHED = r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
+# CDATA, comments and instructions are skipped whole so that nothing inside them is touched; an unfinished one runs
+# to the end. All that is sound is skipped in one match: a document may hold a hundred thousand comments.
+_SKIPPED = r"[^<&]++|<(?!!--|!\[CDATA\[|\?)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
 _UNFIT_NUMBER = (
     r"&#(?:0*(?:12[89]|1[3-5][0-9]|[0-8]|1[124-9]|2[0-9]|3[01])|[xX]0*(?:[89][0-9a-fA-F]|1[0-9a-fA-F]|[0-8bcefBCEF]));"
 )
 _UNFIT_REFERENCE_BYTES = re.compile(_UNFIT_NUMBER.encode())
-_UNFIT_REFERENCE = re.compile(f"{_UNTOUCHED}|({_UNFIT_NUMBER})", re.DOTALL)
+_UNFIT_REFERENCE = re.compile(_UNFIT_NUMBER)
+_NO_UNFIT_REFERENCE = re.compile(f"(?:{_SKIPPED}|&(?!{_UNFIT_NUMBER[1:]}))*+", re.DOTALL)
 _XML_REFERENCE = r"(?:amp|lt|gt|quot|apos|#[0-9]{1,8}|#x[0-9a-fA-F]{1,8});"
-_LOOSE_REFERENCE = re.compile(rf"{_UNTOUCHED}|&(?!{_XML_REFERENCE})([A-Za-z]\w{{0,40}};)?", re.DOTALL)
+_LOOSE_REFERENCE = re.compile(r"&([A-Za-z]\w{0,40};)?")
+_NO_LOOSE_REFERENCE = re.compile(f"(?:{_SKIPPED}|&(?={_XML_REFERENCE}))*+", re.DOTALL)
 _MOST_FAULTS: Final = 20_000
 _USUAL: Final = (b'<?xml version="1.0" encoding="UTF-8"?>', b'<?xml version="1.0" encoding="utf-8"?>')
 _UTF_8_MARK: Final = b"\xef\xbb\xbf"
@@ -169,11 +171,12 @@ def _without_unfit_references(text: str) -> tuple[str, list[Repair]]:
     if "&#" not in text:
         return text, []
 
-    def mended(reference: str) -> str:
+    def mended(match: re.Match[str]) -> str:
+        reference = match[0]
         number = int(reference[3:-1], 16) if reference[2] in "xX" else int(reference[2:-1])
         return sign_of_control(number)
 
-    return _replaced(text, _UNFIT_REFERENCE, "control-references", lambda match: mended(match[1]))
+    return _replaced(text, _NO_UNFIT_REFERENCE, _UNFIT_REFERENCE, "control-references", mended)
 
 
 def _with_known_references(text: str) -> tuple[str, list[Repair]]:
@@ -183,24 +186,29 @@ def _with_known_references(text: str) -> tuple[str, list[Repair]]:
         sign = html5.get(match[1] or "")
         return "&amp;" + match[0][1:] if sign is None else escape(sign, {'"': "&quot;"})
 
-    return _replaced(text, _LOOSE_REFERENCE, "html-entities", mended)
+    return _replaced(text, _NO_LOOSE_REFERENCE, _LOOSE_REFERENCE, "html-entities", mended)
 
 
 def _replaced(
-    text: str, pattern: re.Pattern[str], rule: str, mended: Callable[[re.Match[str]], str]
+    text: str, sound: re.Pattern[str], fault: re.Pattern[str], rule: str, mended: Callable[[re.Match[str]], str]
 ) -> tuple[str, list[Repair]]:
     found: list[int] = []
-
-    def replacement(match: re.Match[str]) -> str:
-        if match[0][0] == "<":
-            return match[0]
-        found.append(match.start())
+    pieces: list[str] = []
+    at = 0
+    while faulty := fault.match(text, start := _end(sound, text, at)):
+        found.append(start)
         if len(found) > _MOST_FAULTS:
             raise BrokenDelivery("xml", f"more than {_MOST_FAULTS} faulty references; the agency must send it again")
-        return mended(match)
+        pieces += (text[at:start], mended(faulty))
+        at = faulty.end()
+    if not found:
+        return text, []
+    return "".join((*pieces, text[at:])), [Repair(rule, places(found, len(found)))]
 
-    text = pattern.sub(replacement, text)
-    return text, [Repair(rule, places(found, len(found)))] if found else []
+
+def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    matched = pattern.match(text, at)
+    return matched.end() if matched else at
 
 
 def _refuse_truncated(text: str, error: etree.XMLSyntaxError) -> None:

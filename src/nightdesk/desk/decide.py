@@ -7,6 +7,7 @@ import msgspec
 from ..terms.decision import Decision, Reason, Verdict
 from ..terms.signal import Signal
 from ..terms.story import State
+from .revisions import comes_after
 from .rule import Case, Rule
 
 _SHOWS = (Signal.NEW, Signal.UPDATE, Signal.CORRECTION)
@@ -24,10 +25,13 @@ def decide(case: Case, rules: Sequence[Rule]) -> Decision:
 
 def _lifting(verdict: Verdict, case: Case) -> Verdict:
     """A version that the rule `killed_story` let past (`unkill: auto`) lifts the kill, whatever is done with it then."""
-    if case.story is None or case.story.state is not State.KILLED or verdict.signal in (None, Signal.KILL):
+    story = case.story
+    if story is None or story.state is not State.KILLED or verdict.signal in (None, Signal.KILL):
+        return verdict
+    if case.unkill != "auto" or not all(comes_after(case.rank, kill) for kill in story.kills):
         return verdict
     signal = Signal.UNKILL if verdict.signal in _SHOWS else verdict.signal
-    return msgspec.structs.replace(verdict, signal=signal, lifts_kill=case.unkill == "auto")
+    return msgspec.structs.replace(verdict, signal=signal, lifts_kill=True)
 
 
 def remarks(case: Case) -> tuple[Reason, ...]:

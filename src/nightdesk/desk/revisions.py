@@ -16,19 +16,18 @@ _MICROSECOND = timedelta(microseconds=1)
 
 def rank(item: Item, digest: str) -> Rank:
     """Where `item` stands among the revisions of its story (wire-formats §2.2, lessons row 8: never receipt time)."""
-    stamp = item.sent or item.version_created
-    moment = _microseconds(stamp)
     severity = _SEVERITY[item.status]
     if item.status is PubStatus.USABLE and item.embargo is not None:
         severity = _EMBARGOED
     counted = item.version_kind != "agency"
     return Rank(
         version=0 if counted else item.version,
-        moment=moment,
+        moment=_microseconds(item.version_created or item.sent),
         severity=severity,
         until=_microseconds(item.embargo),
-        expires=_microseconds(item.expires),
         correction=int(Signal.CORRECTION in item.signals),
+        sent=_microseconds(item.sent),
+        expires=_microseconds(item.expires),
         digest=digest,
         key=revision(item, digest),
         counted=counted,

@@ -44,6 +44,12 @@ class Case:
     advisory_words: tuple[str, ...] = ()
     now: datetime
 
+    @property
+    def is_known(self) -> bool:
+        """This very revision came before. The same words made anew under the same number later are not that."""
+        before = self.known.get(self.revision)
+        return before is not None and (before.rank.counted or before.rank >= self.rank)
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

@@ -70,7 +70,7 @@ def _home(imprint: Imprint, front: Front) -> bytes:
         title=f"{site.name}: {site.tagline}" if site.tagline else words.home_title.format(site=site.name),
         description=site.tagline or words.vow,
         address=f"{site.url}/",
-        faces=imprint.faces(card.language for card in front.cards[:_FIRST_SCREEN]),
+        faces=imprint.faces(card.language for card in plan.cards),
         folio=hours.folio(front.updated),
         day=words.folio.format(weekday=words.weekdays[today.weekday()], date=hours.day(front.updated)),
         lead=printed_lines((plan.lead,) if plan.lead else ()),

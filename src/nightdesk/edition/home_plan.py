@@ -18,6 +18,8 @@ RUNNING = timedelta(hours=6)
 
 _RIVER = 10
 _SECONDS = 2
+_SECONDS_ALONE = 6
+"""Two rows fill the height of the river where nothing is developing beside them."""
 _DEVELOPING = 4
 _CITIES = 5
 _SHELF = 4
@@ -35,6 +37,13 @@ class HomePlan:
     cities: tuple[tuple[str, Card], ...]
     shelves: tuple[tuple[str, tuple[Card, ...]], ...]
 
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """Every story on the front."""
+        top = (self.lead,) if self.lead else ()
+        shelved = (card for _, cards in self.shelves for card in cards)
+        return (*top, *self.seconds, *self.developing, *self.river, *(card for _, card in self.cities), *shelved)
+
 
 def home_plan(site: Site, cards: tuple[Card, ...], cities: Iterable[str]) -> HomePlan:
     """The plan for cards that come newest first; `cities` are the city fronts in the order of their row."""
@@ -42,7 +51,7 @@ def home_plan(site: Site, cards: tuple[Card, ...], cities: Iterable[str]) -> Hom
     lead = _lead(cards, newest)
     used = {lead.id} if lead else set()
     developing = _take([card for card in cards if _is_developing(card, newest)], used, _DEVELOPING)
-    seconds = _seconds(cards, lead, used, _SECONDS if developing else _SECONDS + 1)
+    seconds = _seconds(cards, lead, used, _SECONDS if developing else _SECONDS_ALONE)
     top = frozenset(used)
     river = _take(cards, used, _RIVER)
     shelves = tuple(

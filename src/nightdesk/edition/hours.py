@@ -73,7 +73,9 @@ class Hours:
         return Markup(f'<time datetime="{local.isoformat(timespec="seconds")}">{text}</time>')
 
     def folio(self, at: datetime) -> Markup:
-        """Weekday, day and hour, as under a nameplate."""
+        """Weekday, day and hour, as under a nameplate; nothing for a page that has never had a story."""
+        if at.timestamp() == 0:
+            return Markup()
         local = at.astimezone(self._zone)
         words = self._words
         day = words.folio.format(weekday=words.weekdays[local.weekday()], date=self._date(local, words.date))

@@ -82,7 +82,9 @@ def dirty_after(connection: Connection, sitting: Sitting) -> Dirty:
     if not stories:
         return Dirty()
     dirty = touched_by(connection, stories, sitting.now)
-    dirty.corrections = bool(sitting.corrected or sitting.withdrawn or sitting.closed)
+    dirty.corrections = bool(sitting.corrected or sitting.withdrawn or sitting.closed or sitting.back) or any(
+        sitting.stories[story].corrections for story in stories  # its line there shows the newest headline
+    )
     return dirty
 
 
@@ -230,26 +232,26 @@ def _corrections(house: House, connection: Connection) -> Page:
         for row in gone
         if row.story in filed and filed[row.story].record.kind_of_end is not None
     }
-    updated = event_table.last_at(connection) or _NEVER
-    return corrections_page(house.site, corrections, stones.values(), updated)
+    # Not "now", nor the last event's time: a rebuild after any later event must make the same bytes.
+    moments = [one.shown for one in corrections] + [stone.gone for stone in stones.values()]
+    return corrections_page(house.site, corrections, stones.values(), max(moments, default=_NEVER))
 
 
 def _cities(connection: Connection) -> tuple[Reach, ...]:
-    return tuple(
-        Reach("city", front.partition("/")[2], title)
-        for front, title, _ in front_table.all_fronts(connection)
-        if front.startswith("city/")
-    )
+    """Every city with a front, those with the most stories first."""
+    found = [one for one in front_table.all_fronts(connection) if one[0].startswith("city/")]
+    found.sort(key=lambda one: -one[2])
+    return tuple(Reach("city", front.partition("/")[2], title) for front, title, _ in found)
 
 
 def _indexes(house: House, connection: Connection) -> list[Page]:
     found = front_table.all_fronts(connection)
-    updated = event_table.last_at(connection) or _NEVER
     pages = []
     kinds: tuple[Literal["city", "agency"], ...] = ("city", "agency")
     for kind in kinds:
         reaches = tuple(
             Reach(kind, front.partition("/")[2], title) for front, title, _ in found if front.startswith(f"{kind}/")
         )
-        pages.append(index_page(house.site, kind, reaches, updated))
+        updated = front_table.newest_front_at(connection, kind)
+        pages.append(index_page(house.site, kind, reaches, updated or _NEVER))
     return pages

@@ -42,6 +42,7 @@ def show(
     if before.first_shown is None or before.state is not State.PUBLISHED:
         if before.first_shown is not None:
             clear_notices(sitting, after)
+            sitting.back.add(after.id)
         pointer = pointer_page(house.site, card)
         if pointer.path != page.path:
             sitting.pages[pointer.path] = pointer

@@ -44,6 +44,7 @@ class Sitting:
     placed: dict[tuple[str, str], str] = field(default_factory=dict)
     left: set[tuple[str, str]] = field(default_factory=set)
     closed: dict[str, int] = field(default_factory=dict)
+    back: set[str] = field(default_factory=set)
     pages: dict[str, Page] = field(default_factory=dict)
 
     @classmethod

@@ -141,6 +141,17 @@ def all_fronts(connection: Connection) -> list[tuple[str, str, int]]:
     return [(front, title, last) for front, title, last in found]
 
 
+def newest_front_at(connection: Connection, kind: str) -> datetime | None:
+    """When the latest front of that kind had its first story."""
+    first = (
+        select(func.max(STORY.c.first_shown))
+        .select_from(FRONT)
+        .join(FRONT_ENTRY, (FRONT_ENTRY.c.front == FRONT.c.front) & (FRONT_ENTRY.c.position == 1))
+        .join(STORY, STORY.c.id == FRONT_ENTRY.c.story)
+    )
+    return connection.execute(first.where(FRONT.c.front.like(f"{kind}/%"))).scalar()
+
+
 def cards(connection: Connection, front: str, above: int, up_to: int) -> list[Placed]:
     """Cards at positions above < p <= up_to that are open, newest position first."""
     found = connection.execute(_CARDS, {"front": front, "above": above, "up_to": up_to})

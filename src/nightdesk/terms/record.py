@@ -13,10 +13,11 @@ TombstoneKind = Literal["killed", "withheld", "embargoed", "expired", "licence",
 class Rank(msgspec.Struct, frozen=True, order=True):
     """Where a revision stands among those of its story; a greater one is newer.
 
-    `counted` revisions (the wire numbers nothing) carry version 0 and are compared by `moment` alone; see
-    `desk/revisions.py`. `severity` breaks ties the cautious way: canceled over withheld over embargoed over usable,
-    and `until` the same way: the later end of an embargo (microseconds since 1970, 0 without one) over the earlier.
-    `digest` and `key` (of the whole revision) come last so that any order of arrival picks the same winner.
+    `counted` revisions (the wire numbers nothing) carry version 0 and are compared by `moment` alone, the time at
+    which the version was made; see `desk/revisions.py`. `severity` breaks ties the cautious way: canceled over
+    withheld over embargoed over usable, and `until` likewise: the later end of an embargo over the earlier. Only then
+    `sent` counts: one version comes over several services at several times. `digest` and `key` (of the whole
+    revision) come last so that any order of arrival picks the same winner. Times are microseconds since 1970, 0 is none.
     """
 
     version: int
@@ -24,6 +25,7 @@ class Rank(msgspec.Struct, frozen=True, order=True):
     severity: int = 0
     until: int = 0
     correction: int = 0
+    sent: int = 0
     expires: int = 0
     digest: str = ""
     key: str = ""

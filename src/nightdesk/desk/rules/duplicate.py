@@ -9,13 +9,14 @@ from ..rule import Case, Rule
 
 def judge(case: Case) -> Verdict | None:
     """Known by its revision key; or the same text where one side of the comparison carries no version number."""
-    if case.revision in case.known:
-        return _duplicate("this version with this text was here before")
     head = case.story.head if case.story else None
-    if head is None or Signal.CORRECTION in case.item.signals or _governs(head) != _governs(case.rank):
-        return None
     # What says the same later is the newest version nonetheless: a text between the two must not replace it.
-    newest = not is_older(case.rank, head)
+    newest = head is not None and not is_older(case.rank, head)
+    same = head is not None and _governs(head) == _governs(case.rank)
+    if case.is_known or (case.revision in case.known and (same or not newest)):
+        return _duplicate("this version with this text was here before", newest and same)
+    if head is None or not same or Signal.CORRECTION in case.item.signals:
+        return None
     if case.rank.counted or head.counted:
         return _duplicate("the same text as the newest version, from a wire that numbers nothing", newest)
     if Signal.REPEAT in case.item.signals:

@@ -14,7 +14,7 @@ def judge(case: Case) -> Verdict | None:
     story = case.story
     if story is None or story.state is not State.KILLED:
         return None
-    if case.revision in case.known:
+    if case.is_known:
         return _verdict(Outcome.DUPLICATE, "known already, and its story was killed")
     if not all(comes_after(case.rank, kill) for kill in story.kills):
         return _verdict(Outcome.HISTORY, "its story was killed; a version the kill covers is kept, never shown")
