@@ -18,6 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -55,7 +56,8 @@ class Result:
     deliveries: int = 0
     stories: int = 0
     public_files: int = 0
-    seconds: float = 0.0
+    seconds: tuple[float, ...] = ()
+    """Of the plan, the undisturbed run, the run that was killed, and the comparison."""
     found: list[str] = field(default_factory=list)
 
 
@@ -244,7 +246,6 @@ def compare(calm: Run, struck: Run) -> Result:
     one, other = books(calm.home, calm.plan), books(struck.home, struck.plan)
     result.found += differences(one, other)
     result.found += [f"public: {line}" for line in unlike(calm.home / "public", struck.home / "public")]
-    result.found += [f"undisturbed site: {line}" for line in check_site(calm.home, calm.board)]
     result.found += check_site(struck.home, struck.board)
     result.repeats = other.repeats
     result.deliveries = len(other.files) + other.repeats
@@ -263,10 +264,14 @@ def run(kills: int, seed: int, deliveries: int, folder: Path, *, steps: bool) ->
     for home in (calm.home, struck.home, folder / "warm"):
         fresh_site(home)
     desk_process.warm(folder / "warm", [arrival for volley in plan[:_WARMING_VOLLEYS] for arrival in volley.arrivals()])
+    marks = [began, time.monotonic()]
     calm.undisturbed()
+    marks.append(time.monotonic())
     struck.struck(list(blows(kills, seed, steps=steps)))
+    marks.append(time.monotonic())
     result = compare(calm, struck)
-    result.seconds = time.monotonic() - began
+    marks.append(time.monotonic())
+    result.seconds = tuple(later - earlier for earlier, later in pairwise(marks))
     return result
 
 
@@ -286,9 +291,11 @@ def main() -> None:
         print(f"{times:5}  {step}")
     print(
         f"{sum(result.kills.values())} kills, {result.deliveries} deliveries ({result.repeats} handed over twice), "
-        f"{result.stories} stories, {result.public_files} public files, {result.seconds:.1f} s: "
+        f"{result.stories} stories, {result.public_files} public files: "
         f"{len(result.found)} differences"
     )
+    spent = zip(("plan", "undisturbed", "killed", "compared"), result.seconds, strict=True)
+    print(f"{sum(result.seconds):.1f} s (" + ", ".join(f"{what} {seconds:.1f}" for what, seconds in spent) + ")")
     for line in result.found[:_MOST_SAID]:
         print(f"  {line}")
     if result.found:

@@ -6,7 +6,7 @@ The walk follows `wire-text/1` (docs/reference/wire-text.md): its tables say wha
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from html.entities import html5
 from typing import Any, Final
@@ -18,7 +18,7 @@ from ..errors import BrokenItem
 from ..proof.wire_text import BLOCKS, SKIPPED
 from ..terms.body import Body, Removed
 from .body_links import opening_of_link, opening_of_span
-from .body_markup import SPACES, Composer, tidy
+from .body_markup import SPACES, Composer, paragraphs_alone, tidy
 from .body_select import Selector, count_open_tags, selectors
 from .body_simple import compose_simply, styled_paragraph
 from .charset import mend
@@ -48,7 +48,10 @@ def body_from_element(element: "etree._Element", profile: Profile) -> Body:
         _walk_xml_element(walk, part, _local(part.tag), 0)
         is_selected = True
     if not is_selected:
-        _walk_xml(walk, element)
+        run = _walk_xml(walk, element)
+        if run and not walk.composer.has_begun and walk.is_cut is None:
+            return walk.sealed(*paragraphs_alone(run), (), is_xml=True)
+        walk.composer.paragraphs(run)
     return walk.body(is_xml=True)
 
 
@@ -154,7 +157,9 @@ class _Walk:
         return False
 
     def body(self, *, is_xml: bool = False) -> Body:
-        blocks, markup, cut = self.composer.finish(self.is_cut)
+        return self.sealed(*self.composer.finish(self.is_cut), is_xml=is_xml)
+
+    def sealed(self, blocks: list[str], markup: str, cut: Sequence[str], *, is_xml: bool) -> Body:
         removed = [Removed(kind, count) for kind, count in self.removed.items()]
         removed.extend(Removed("service-text", 1, hashlib.sha256(text.encode()).hexdigest()) for text in cut)
         # XML holds no control below 20, so that ASCII of it needs no search: it is what most wires are made of.
@@ -217,8 +222,8 @@ def _local(tag: str) -> str:
     return name if name in BLOCKS else name.lower()
 
 
-def _walk_xml(walk: _Walk, root: "etree._Element", depth: int = 0) -> None:
-    """The inside of `root`; `root` itself is the container."""
+def _walk_xml(walk: _Walk, root: "etree._Element", depth: int = 0) -> list[str]:
+    """The inside of `root`; `root` itself is the container. Hands back the paragraphs it ends with, not yet taken."""
     composer = walk.composer
     paragraph_tags = () if walk.excluded else ("}p", "p")
     run: list[str] = []
@@ -242,8 +247,7 @@ def _walk_xml(walk: _Walk, root: "etree._Element", depth: int = 0) -> None:
             _walk_xml_element(walk, element, _local(tag), depth + 1)
         if tail:
             composer.text(tail)
-    if run:
-        composer.paragraphs(run)
+    return run
 
 
 def _entity(reference: "etree._Element") -> str:
@@ -268,17 +272,17 @@ def _walk_xml_element(walk: _Walk, element: "etree._Element", name: str, depth: 
         return
     if name in BLOCKS:
         composer.open_block(name, _span_of(element) if name in ("td", "th") else (1, 1))
-        _walk_xml(walk, element, depth)
+        composer.paragraphs(_walk_xml(walk, element, depth))
         composer.close_block()
     elif name == "br":
         composer.line_break()
-        _walk_xml(walk, element, depth)
+        composer.paragraphs(_walk_xml(walk, element, depth))
     else:
         if name in _INLINE:
             composer.open_inline(_OPENINGS[name], _CLOSINGS[name])
         else:
             _open_inline(composer, name, element)
-        _walk_xml(walk, element, depth)
+        composer.paragraphs(_walk_xml(walk, element, depth))
         composer.close_inline()
 
 

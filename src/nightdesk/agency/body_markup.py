@@ -48,7 +48,8 @@ _NO_HEADINGS: Final = frozenset({"th", "dt"})
 _BARE: Final = frozenset({"li", "td", "th", "dt", "dd", "caption"})
 
 SPACES: Final = "\t\n\x0c\r "
-_NOT_AS_SENT: Final = ("\n", "\t", "\r", "\x0c", "&", "<", ">", "  ")
+_NOT_TIDY: Final = ("\n", "\t", "\r", "\x0c", "  ")
+_NOT_AS_SENT: Final = ("&", "<", ">", *_NOT_TIDY)
 _WHITE: Final = re.compile("[\t\n\x0c\r ]+")
 _LINE_END: Final = re.compile("\r\n?|\x0c")
 
@@ -67,6 +68,15 @@ def escape(text: str) -> str:
     if "<" in text:
         text = text.replace("<", "&lt;")
     return text.replace(">", "&gt;") if ">" in text else text
+
+
+def paragraphs_alone(texts: list[str]) -> tuple[list[str], str]:
+    """Blocks and markup of a body that is nothing but paragraphs of text; as the Composer makes them, all at once."""
+    joined = "\0".join(texts)
+    is_tidy = not any(sign in joined for sign in _NOT_TIDY)
+    blocks = [said for text in texts if (said := text.strip(" ") if is_tidy else tidy(text))]
+    inside = escape("\0".join(blocks)).replace("\0", "</p>\n<p>")
+    return blocks, f"<p>{inside}</p>" if blocks else ""
 
 
 class Composer:
@@ -96,8 +106,15 @@ class Composer:
         elif text := tidy(text):
             self._leaves.append(("p", text, escape(text), self._settled() if self._path else ()))
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything of the body has been taken, or a block been opened."""
+        return bool(self._leaves or self._texts or self._stack)
+
     def paragraphs(self, texts: list[str]) -> None:
         """Several of those in a row, looked over together: where nothing is to collapse or escape, they are as sent."""
+        if not texts:
+            return
         joined = "\0".join(texts)
         if self._inline or self._path or any(sign in joined for sign in _NOT_AS_SENT):
             for text in texts:

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..terms.story import Card
 from .imprint import Imprint
+
+_FIRST_BEYOND_LATIN = "\u0250"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class Line:
     headline: str
     tongue: Markup
     teaser: str
-    agency: str
+    agency: Markup
     section: str
     time: Markup
     corrected: bool
@@ -45,7 +48,7 @@ def lines(
             card.headline or imprint.words.story_of.format(agency=card.agency),
             tongues[card.language],
             card.teaser,
-            card.agency,
+            agency_name(card.agency),
             titles.get(card.section) or card.section_title,
             print_time(card.updated, day),
             card.corrected,
@@ -53,6 +56,13 @@ def lines(
         )
         for card, day in zip(cards, days, strict=True)
     )
+
+
+@lru_cache(maxsize=256)
+def agency_name(name: str) -> Markup:
+    """The name; in the agencies' own face where ours is cut without its letters (a free word is never Anek)."""
+    latin = all(letter < _FIRST_BEYOND_LATIN for letter in name)
+    return escape(name) if latin else Markup('<span class="wire">{}</span>').format(name)
 
 
 def _reason(card: Card, city: str) -> tuple[str, str]:

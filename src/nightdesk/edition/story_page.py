@@ -12,7 +12,7 @@ from ..terms.story import Correction, ShownStory
 from . import linked_data
 from .imprint import Imprint, Way, imprint_of
 from .languages import language_tag
-from .lines import parted
+from .lines import agency_name, parted
 from .press import printed
 from .tape import tape_path
 
@@ -69,7 +69,7 @@ def story_page(site: Site, story: ShownStory) -> Page:
 
 
 def _agency_link(story: ShownStory) -> Markup:
-    return Markup('<a href="/agency/{}/">{}</a>').format(story.card.agency_slug, story.card.agency)
+    return Markup('<a href="/agency/{}/">{}</a>').format(story.card.agency_slug, agency_name(story.card.agency))
 
 
 def _text_language(imprint: Imprint, language: str) -> Markup:
@@ -92,7 +92,7 @@ def _label(imprint: Imprint, story: ShownStory) -> list[Markup]:
     """The sentences above the text: how it came here, and what, if anything, differs from what was sent."""
     words, card = imprint.words, story.card
     time = imprint.hours.hour(card.shown)
-    first = Markup(escape(words.label)).format(agency=card.agency, time=time, site=imprint.site.name)
+    first = Markup(escape(words.label)).format(agency=agency_name(card.agency), time=time, site=imprint.site.name)
     lines = [first]
     if not story.item.headline:
         lines.append(escape(words.label_derived.format(agency=card.agency)))

@@ -51,6 +51,8 @@ def _read(fields: Fields, reader: Reader, profile: Profile, repairs: tuple[Repai
     number = version_of(fields.get("version"))
     body, body_source, notes = _body(fields, reader, profile, status)
     headline, subhead, kicker = _headlines(fields, reader, profile)
+    if kind is ItemType.TEXT and not reason and not (headline or body.blocks or status is PubStatus.CANCELED):
+        reason = "neither a headline nor a text"
     links, members = relations_of(fields, reader, kind is ItemType.COMPOSITE)
     subjects, section_names = subjects_of(fields, reader)
     signals, signals_raw = _signals(fields, reader)
@@ -105,7 +107,7 @@ def _read(fields: Fields, reader: Reader, profile: Profile, repairs: tuple[Repai
         info_sources=tuple(names_of(fields.get("infosources") or fields.get("infosource"), reader, "infoSources")),
         links=tuple(links),
         members=tuple(members),
-        renditions=tuple(renditions_of(fields, reader)),
+        renditions=tuple(renditions_of(fields, reader, is_medium=kind is not ItemType.TEXT)),
         repairs=(*repairs, *reader.repairs, *(Repair(rule, body_source) for rule in body.repairs)),
     )
 
@@ -139,7 +141,7 @@ def _type(fields: Fields, reader: Reader) -> tuple[ItemType, str]:
     if kind is None:
         return ItemType.TEXT, f"unknown type {word[:40]}"
     if kind in _UNPUBLISHABLE:
-        return kind, f"a {kind} item is not copy"
+        return kind, f"an item of type {kind} is not copy"
     if reader.gentle(fields.get("profile"), "profile").lower() == "test":
         return kind, "profile test"
     return kind, ""

@@ -11,23 +11,26 @@ _SHOWN: Final = frozenset({"", "usable"})
 _EMBARGO: Final = ("embargoed", "embargoeduntil")
 
 
-def renditions_of(fields: Fields, reader: Reader) -> list[Rendition]:
-    """The item's own renditions, then those of the pictures that come with it and may be shown."""
-    found = _renditions(fields, reader)
+def renditions_of(fields: Fields, reader: Reader, *, is_medium: bool) -> list[Rendition]:
+    """The item's own renditions, then those of the pictures that come with it and may be shown.
+
+    Only what is a picture, a sound or a film (`is_medium`) has its caption and its maker in its own fields.
+    """
+    found = _renditions(fields, reader, is_medium)
     for one in map(folded, objects(fields.get("associations"))):
         status = reader.gentle(one.get("pubstatus"), "associations").lower()
         if status in _SHOWN and not any(one.get(name) for name in _EMBARGO):
-            found += _renditions(one, reader)
+            found += _renditions(one, reader, True)
     return found
 
 
-def _renditions(fields: Fields, reader: Reader) -> list[Rendition]:
+def _renditions(fields: Fields, reader: Reader, is_medium: bool) -> list[Rendition]:
     listed = objects(fields.get("renditions"))
     if not listed:
         return []
     found = []
-    title = _caption(fields, reader)
-    credit = reader.gentle(fields.get("creditline") or fields.get("by") or fields.get("byline"), "by")
+    title = _caption(fields, reader) if is_medium else ""
+    credit = fields.get("creditline") or fields.get("by") or fields.get("byline") if is_medium else ""
     for one in listed:
         if href := reader.gentle(one.get("href"), "renditions"):
             found.append(
@@ -36,7 +39,7 @@ def _renditions(fields: Fields, reader: Reader) -> list[Rendition]:
                     media_type=reader.gentle(media_type_of(one), "renditions"),
                     role=reader.gentle(one.get("name"), "renditions"),
                     title=title,
-                    credit=credit,
+                    credit=reader.gentle(credit, "by"),
                     width=version_of(one.get("width")),
                     height=version_of(one.get("height")),
                 )
@@ -46,7 +49,8 @@ def _renditions(fields: Fields, reader: Reader) -> list[Rendition]:
 
 def _caption(fields: Fields, reader: Reader) -> str:
     for one in objects(fields.get("descriptions")):
-        if text := reader.gentle(one.get("value"), "descriptions"):
+        text = reader.gentle(one.get("value"), "descriptions")
+        if text and "html" not in reader.gentle(media_type_of(one), "descriptions").lower():
             return text
     for name in ("description_caption", "description_text", "headline"):
         if text := reader.gentle(fields.get(name), name):

@@ -21,6 +21,15 @@ def nitf_content(nitf: etree._Element) -> etree._Element | None:
     return contents[0] if contents else None
 
 
+def text_of(content: etree._Element) -> etree._Element:
+    """What holds the text: the content itself, or the one block that senders like to put around all of it."""
+    if len(content) == 1 and local_name(content[0]) == "block":
+        block = content[0]
+        if not (content.text or "").strip() and not (block.tail or "").strip():
+            return block
+    return content
+
+
 def take_private_notes(content: etree._Element) -> list[Note]:
     """Cut notes that are not publishable advisories out of the text, and hand them back."""
     notes = []

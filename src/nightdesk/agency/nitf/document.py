@@ -20,7 +20,7 @@ from ..times import read_embargo, read_instant
 from ..xml_document import read_xml
 from . import NAMESPACE
 from .body_head import Newslines, read_body_head
-from .content import media_of, nitf_content, take_private_notes
+from .content import media_of, nitf_content, take_private_notes, text_of
 from .docdata import Head, read_head
 
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -117,7 +117,7 @@ def _content(root: etree._Element, profile: Profile) -> tuple[Body, list[Note], 
     if content is None:
         return Body(), [], []
     notes, renditions = take_private_notes(content), media_of(content)
-    return body_from_element(content, profile), notes, renditions
+    return body_from_element(text_of(content), profile), notes, renditions
 
 
 def _targeted(head: Head, own: str) -> Item:
