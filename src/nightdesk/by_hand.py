@@ -23,6 +23,7 @@ from .store import reading as reading_table
 from .store import story as story_table
 from .terms.arrival import Arrival, Kept
 from .terms.delivery import Delivery
+from .terms.reading import Reading
 
 _LOOK_SECONDS = 0.05
 _PATIENCE_SECONDS = 120.0
@@ -59,7 +60,11 @@ def stored_facts(house: House, name: str, delivery_id: int) -> dict[str, Any]:
     """What came of a delivery, from the stored decisions."""
     connection = house.database.read()
     delivery = delivery_table.get(connection, [delivery_id])[delivery_id]
-    reading = read(delivery, house.profile(delivery.wire), house.formats)
+    stored = reading_table.get(connection, delivery_id)
+    if stored is not None and stored.spike is not None:
+        reading = Reading(format=stored.format, profile=stored.profile, spike=stored.spike)
+    else:
+        reading = read(delivery, house.profile(delivery.wire), house.formats)
     decided = [one for one in decision_table.of_delivery(connection, delivery_id) if one.cause == "delivery"]
     stories = story_table.get(connection, list({one.story for one in decided}))
     records = {id_: filed.record for id_, filed in stories.items()}

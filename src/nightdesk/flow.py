@@ -10,7 +10,6 @@ the way. Up to COMMIT nothing has an effect outside; after it everything can be 
 import shutil
 import traceback
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
@@ -18,7 +17,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from . import log
 from .agency.read import read
 from .errors import HouseError
-from .outlet.deliver import deliver
+from .outlet.deliver import Press
 from .shift.acts import DESK, carry_out_act
 from .shift.afterwards import FOLLOWER, Afterwards
 from .shift.dues import carry_out_dues
@@ -31,6 +30,7 @@ from .store import correction as correction_table
 from .store import delivery as delivery_table
 from .store import event as event_table
 from .store import reading as reading_table
+from .store import story as story_table
 from .terms.delivery import Delivery
 from .terms.page import Page
 from .terms.reading import Reading
@@ -45,11 +45,11 @@ class Desk:
 
     house: House
     changed: Callable[[Sequence[str]], None] = lambda paths: None
-    pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(2, "press"))
     unshown: dict[str, Page] = field(default_factory=dict)
     low_water: int = 0
 
     def __post_init__(self) -> None:
+        self.press = Press(self.house.public, self.house.settings.home / "tmp")
         self.afterwards = Afterwards(self.house, self._deliver)
 
     def wake(self) -> None:
@@ -100,6 +100,7 @@ class Desk:
         readings = {id_: self._reading(delivery) for id_, delivery in deliveries.items()}  # READ
         sitting.load(connection, stories_of(readings.values()))
         for id_, delivery in deliveries.items():
+            self.afterwards.heard[delivery.wire] = delivery.received
             reading = readings[id_]
             if delivery.transport == DESK:
                 refused = carry_out_act(self.house, connection, sitting, delivery)
@@ -127,19 +128,18 @@ class Desk:
             self.unshown.clear()
 
     def _deliver(self, pages: list[Page]) -> int:
-        aside = self.house.settings.home / "tmp"
-        aside.mkdir(exist_ok=True)
-        written = deliver(self.house.public, aside, pages, self.pool)
+        written = self.press.deliver(pages)
         self.changed([page.path for page in pages])
         return written
 
     def _dues(self) -> int:
-        connection = self.house.database.read()
-        sitting = Sitting.open(connection, self.house.clock())
-        moved = carry_out_dues(self.house, connection, sitting)
-        if moved:
+        connection, now = self.house.database.read(), self.house.clock()
+        due = story_table.due(connection, now, AT_ONCE)
+        if due:
+            sitting = Sitting.open(connection, now)
+            carry_out_dues(self.house, connection, sitting, due)
             self._finish(sitting)
-        return moved
+        return len(due)
 
     def _read(self, sitting: Sitting, id_: int, delivery: Delivery, reading: Reading) -> None:
         sitting.reads.append(
@@ -168,5 +168,5 @@ class Desk:
         """Finish what is made but not shown, tell everybody, and note how far we came."""
         self._show({})
         self.afterwards.tell_all()
+        self.press.close()
         self.afterwards.settle(everything=True)
-        self.pool.shutdown()

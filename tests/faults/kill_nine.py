@@ -15,8 +15,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -40,7 +39,8 @@ _LONGEST_WAKING_SECONDS = 0.12
 _LONGEST_LIFE_SECONDS = 0.6
 _STEP_WITHIN_SECONDS = 2.0
 _IDLE_SECONDS = 0.15
-_WIPE_WHILE_VOLLEYS = 40
+_TRIES_A_STEP = 5
+_WIPE_WHILE_VOLLEYS = 60
 """A wiped public folder is made again whole, which takes longer as the site grows: only while it is small."""
 _MOST_SAID = 40
 _WARMING_VOLLEYS = 40
@@ -72,25 +72,19 @@ class Blow:
     wipes: bool = False
 
 
-def blows(kills: int, seed: int, *, steps: bool) -> Iterator[Blow]:
-    """The kills of a run: each step in turn first (`steps`), then chance decides."""
-    chance = Random(seed)
-    named = list(STEPS) if steps else []
-    for number in range(kills):
-        if number < len(named):
-            yield _at(named[number], chance, early=True)
-        elif chance.random() < 0.5:
-            yield _at(chance.choice(STEPS), chance, early=False)
-        else:
-            waking = chance.random() < 0.2
-            longest = _LONGEST_WAKING_SECONDS if waking else _LONGEST_LIFE_SECONDS
-            closing = not waking and chance.random() < 0.1
-            yield Blow(after_seconds=chance.uniform(0.0, longest), counted_from_awake=not waking, closing=closing)
+def any_blow(chance: Random) -> Blow:
+    """Half of the kills come at a step, the others whenever they come."""
+    if chance.random() < 0.5:
+        return at_step(chance.choice(STEPS), min(int(chance.expovariate(0.08)) + 1, 60), chance)
+    waking = chance.random() < 0.2
+    longest = _LONGEST_WAKING_SECONDS if waking else _LONGEST_LIFE_SECONDS
+    closing = not waking and chance.random() < 0.1
+    return Blow(after_seconds=chance.uniform(0.0, longest), counted_from_awake=not waking, closing=closing)
 
 
-def _at(step: str, chance: Random, *, early: bool) -> Blow:
-    nth = 1 if early or step.startswith("wake") else min(int(chance.expovariate(0.08)) + 1, 60)
-    return Blow(Strike(step, nth, chance.random()), wipes=step in NEEDS_WIPING)
+def at_step(step: str, nth: int, chance: Random) -> Blow:
+    """A kill at the n-th time the desk comes to that step."""
+    return Blow(Strike(step, 1 if step.startswith("wake") else nth, chance.random()), wipes=step in NEEDS_WIPING)
 
 
 def fresh_site(home: Path) -> None:
@@ -123,16 +117,19 @@ class Run:
         self.board.allowed = len(self.plan)
         self._to_the_end(sender)
 
-    def struck(self, blows: list[Blow]) -> None:
-        """Everything sent, the desk killed so many times, a clean end."""
+    def struck(self, kills: int, *, steps: bool) -> None:
+        """Everything sent, the desk killed so many times, a clean end. With `steps` at each named step first."""
+        chance = Random(self.seed)
+        todo = deque(STEPS if steps else ())
+        tries = Counter[str]()
         sender = self._sender()
-        for number, blow in enumerate(blows):
-            self.board.allowed = max(1, len(self.plan) * (number + 1) // (len(blows) + 1))
-            if blow.wipes and self.board.allowed > _WIPE_WHILE_VOLLEYS:
-                blow = Blow(after_seconds=0.3)
-            if blow.wipes:
-                shutil.rmtree(self.home / "public", ignore_errors=True)
-            self._kill(blow)
+        for number in range(kills):
+            self.board.allowed = max(1, len(self.plan) * (number + 1) // (kills + 1))
+            step = todo.popleft() if todo else ""
+            came_to = self._kill(at_step(step, 1, chance) if step else any_blow(chance))
+            tries[step] += 1
+            if step and came_to != step and tries[step] < _TRIES_A_STEP:
+                todo.append(step)
         self.board.allowed = len(self.plan)
         self._to_the_end(sender)
 
@@ -150,13 +147,19 @@ class Run:
     def _log(self) -> Path:
         return self.home.parent / f"{self.home.name}-desk.log"
 
-    def _kill(self, blow: Blow) -> None:
+    def _kill(self, blow: Blow) -> str:
+        if blow.wipes and self.board.sent > 0:
+            if self.board.sent > _WIPE_WHILE_VOLLEYS:
+                blow = Blow(after_seconds=_LONGEST_LIFE_SECONDS / 2, counted_from_awake=True)
+            else:
+                shutil.rmtree(self.home / "public", ignore_errors=True)
         desk = self._desk(blow.strike)
         what = self._strike_down(desk, blow)
         how = desk.wait()
         if how != -signal.SIGKILL:
             self.found.append(f"a desk ended by itself with {how} before it was killed: see {self._log}")
         self.kills[what] += 1
+        return what
 
     def _strike_down(self, desk: "_Process", blow: Blow) -> str:
         if blow.strike is not None:
@@ -267,7 +270,7 @@ def run(kills: int, seed: int, deliveries: int, folder: Path, *, steps: bool) ->
     marks = [began, time.monotonic()]
     calm.undisturbed()
     marks.append(time.monotonic())
-    struck.struck(list(blows(kills, seed, steps=steps)))
+    struck.struck(kills, steps=steps)
     marks.append(time.monotonic())
     result = compare(calm, struck)
     marks.append(time.monotonic())

@@ -55,9 +55,7 @@ def volleys(count: int, seed: int) -> list[Volley]:
     """The sample day (over folders) and so many generated sendings more; then time passes until nothing is due."""
     day = [one for one in a_day() if one.transport == "folder"]
     after = day[-1].at + timedelta(minutes=30)
-    more = generate(
-        count, seed=seed, mix=_MIX, start=after, per_second=_PACE_PER_SECOND, transports=("folder",)
-    )
+    more = generate(count, seed=seed, mix=_MIX, start=after, per_second=_PACE_PER_SECOND, transports=("folder",))
     found = list(_cut([*day, *more]))
     end = found[-1].moment
     return [*found, Volley(end + timedelta(hours=2)), Volley(end + timedelta(days=LICENCE_DAYS, hours=3))]

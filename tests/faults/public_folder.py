@@ -54,7 +54,9 @@ def dead_texts(home: Path) -> list[str]:
     found = []
     public = home / "public"
     for folder, _, names in os.walk(public):
-        found += [f"{folder} bears the headline's words of a killed story" for one in Path(folder).parts if one in slugs]
+        found += [
+            f"{folder} bears the headline's words of a killed story" for one in Path(folder).parts if one in slugs
+        ]
         for name in names:
             file = Path(folder, name)
             if file.suffix in (".html", ".xml", ".json", ".txt"):

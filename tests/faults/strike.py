@@ -17,6 +17,8 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 STEPS = (
+    "rebuild: before a draft",
+    "rebuild: before a rename",
     "keep: transaction begun",
     "keep: row written",
     "keep: before its commit",
@@ -35,10 +37,8 @@ STEPS = (
     "show: before a folder is made",
     "show: before a folder is removed",
     "wake: before tmp is cleared",
-    "rebuild: before a draft",
-    "rebuild: before a rename",
 )
-"""Every kind of line after which another process would find something different."""
+"""Every kind of line before or after which another process would find something different."""
 
 NEEDS_WIPING = ("rebuild: before a draft", "rebuild: before a rename")
 """Steps that a desk comes to only where the public folder is gone."""

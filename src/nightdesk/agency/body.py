@@ -91,6 +91,7 @@ def _plain_paragraphs(text: str) -> Body | None:
 
     Nothing here could be read in another way by an HTML parser: no other tag, no reference but the plainest.
     """
+    text = text.strip(" \n")
     if text[:3] == "<p>" and text[-4:] == "</p>":
         text = text[3:-4]
     elif "<" in text:

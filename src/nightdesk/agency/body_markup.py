@@ -170,8 +170,10 @@ class Composer:
     def close_block(self) -> None:
         """The block element that was opened last ends."""
         self._flush()
+        inside = self._path
         self._kind, self._path, tag, start = self._stack.pop()
-        if tag == "table" and all(leaf[0] == CELL for leaf in self._leaves[start:]):
+        is_table = tag == "table" and inside is not self._path
+        if is_table and all(self._leaves[at][0] == CELL for at in range(start, len(self._leaves))):
             del self._leaves[start:]
         elif tag == "th" and len(self._leaves) == start + 1 and self._leaves[start][0] == CELL:
             # A head cell that says nothing heads nothing (WCAG): it only keeps its column's place.

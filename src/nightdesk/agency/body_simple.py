@@ -16,6 +16,12 @@ _TAG: Final = re.compile(r"<([^<>]*)>")
 _WITH_ATTRIBUTES: Final = re.compile(r'([a-z][a-z0-9]*)((?:[ \n]+[a-z][a-z-]*="[^"]*")*)[ \n]*(/?)')
 _ATTRIBUTE: Final = re.compile(r'([a-z][a-z-]*)="([^"]*)"')
 _PLAIN_REFERENCE: Final = re.compile("&(?:amp|quot|lt|gt|apos|#39|nbsp|[lr][sd]quo|[mn]dash|hellip);")
+_SIGNS: Final = {
+    reference: unescape(reference)
+    for reference in (
+        "&amp; &quot; &lt; &gt; &apos; &#39; &nbsp; &lsquo; &rsquo; &ldquo; &rdquo; &mdash; &ndash; &hellip;".split()
+    )
+}
 
 _STYLED: Final = frozenset({"b", "i", "em", "strong", "sub", "sup"})
 _PHRASING: Final = _STYLED | {"a", "span"}
@@ -30,7 +36,12 @@ def plain_text(text: str) -> str | None:
     """Text between tags with its references resolved; None where one of them is not of the plainest."""
     if "&" not in text:
         return text
-    return unescape(text) if text.count("&") == len(_PLAIN_REFERENCE.findall(text)) else None
+    resolved, found = _PLAIN_REFERENCE.subn(_sign, text)
+    return resolved if text.count("&") == found else None
+
+
+def _sign(reference: re.Match[str]) -> str:
+    return _SIGNS[reference[0]]
 
 
 def styled_paragraph(part: str) -> tuple[str, str] | None:

@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -88,14 +89,19 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         pairs = [(name.encode("utf-8", "replace").decode(), value) for name, value in pairs]
         made = dict(pairs)
     if len(made) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        twice = first_twice(name for name, _ in pairs)
         raise BrokenDelivery(
             "duplicate-keys",
             "the same name twice in one object, whose meaning then depends on the reader; the agency must send it anew",
             f"field {twice[:60]}",
         )
     return made
+
+
+def first_twice(names: Iterable[str]) -> str:
+    """The first name that stands for the second time; there must be one."""
+    seen: set[str] = set()
+    return next(name for name in names if name in seen or seen.add(name))  # type: ignore[func-returns-value]
 
 
 def _refuse_constant(word: str) -> Any:
@@ -129,7 +135,7 @@ def _mended(text: str) -> tuple[str, tuple[Repair, ...]]:
 
 
 def _sound_end(text: str, at: int) -> int:
-    """Where the first string begins that is not written as it should be. One match, however many sound ones there are."""
+    """Where the first string begins that is not written as it should be. One match for all sound ones."""
     sound = _SOUND.match(text, at)
     return sound.end() if sound else at
 

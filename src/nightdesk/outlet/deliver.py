@@ -2,8 +2,8 @@
 
 import gzip
 import os
-from collections.abc import Iterable
-from concurrent.futures import Executor
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,9 +15,59 @@ _PACKED = (".woff2", ".png", ".jpg", ".webp", ".avif")
 LEAST_BYTES = 1024
 """Less than this fits one packet as it is."""
 _FEW = 3
+_MOST_MAKING = 512
 _BROTLI = 5
 _GZIP = 6
 _TWINS = (".br", ".gz")
+
+
+class Press:
+    """Delivers pages to one public folder; the compressed twins are made behind its back, on the other cores.
+
+    A path is never written or removed while a twin of it is still being made, so that no old text can come after it.
+    """
+
+    def __init__(self, public: Path, aside: Path, workers: int = 2) -> None:
+        self._public = public
+        self._aside = aside
+        self._pool = ThreadPoolExecutor(workers, "press")
+        self._making: dict[str, Future[None]] = {}
+
+    def deliver(self, pages: Iterable[Page]) -> int:
+        """Remove and write; returns how many files that makes, twins included. Raises OSError when one fails."""
+        listed = list(pages)
+        self._forget_made()
+        for page in listed:
+            self._wait_for(page.path)
+        self._aside.mkdir(exist_ok=True)
+        writes = _deliver_plain(self._public, self._aside, listed)
+        twinned = [one for one in writes if _worth_twins(*one)]
+        for path, content in twinned:
+            self._making[path] = self._pool.submit(_write_twins, self._public, self._aside, path, content)
+        return len(writes) + len(twinned) * len(_TWINS)
+
+    def finish(self) -> None:
+        """Return when every twin is there. Raises OSError when one could not be made."""
+        for path in list(self._making):
+            self._wait_for(path)
+
+    def close(self) -> None:
+        """Finish and end."""
+        try:
+            self.finish()
+        finally:
+            self._pool.shutdown()
+
+    def _wait_for(self, path: str) -> None:
+        job = self._making.pop(path, None)
+        if job is not None:
+            job.result()
+
+    def _forget_made(self) -> None:
+        if len(self._making) > _MOST_MAKING:
+            self.finish()
+        for path in [path for path, job in self._making.items() if job.done()]:
+            self._wait_for(path)
 
 
 def deliver(public: Path, aside: Path, pages: Iterable[Page], pool: Executor | None = None) -> int:
@@ -26,29 +76,37 @@ def deliver(public: Path, aside: Path, pages: Iterable[Page], pool: Executor | N
     `aside` is a folder of the same file system, outside `public`. What takes something away is done first; then all
     plain pages, so that they are live; the twins follow.
     """
-    listed = list(pages)
-    for page in listed:
+    writes = _deliver_plain(public, aside, list(pages))
+    twinned = [one for one in writes if _worth_twins(*one)]
+    if pool is None or len(twinned) <= _FEW:
+        for path, content in twinned:
+            _write_twins(public, aside, path, content)
+    else:
+        for _ in pool.map(lambda one: _write_twins(public, aside, *one), twinned):
+            pass
+    return len(writes) + len(twinned) * len(_TWINS)
+
+
+def _deliver_plain(public: Path, aside: Path, pages: Sequence[Page]) -> list[tuple[str, bytes]]:
+    """The removals and the plain pages, live when this returns, without twins. Returns what was written."""
+    for page in pages:
         if page.content is None:
             _remove(public, page.path)
-    writes = [(page.path, page.content) for page in listed if page.content is not None]
+    writes = [(page.path, page.content) for page in pages if page.content is not None]
     for path, content in writes:
         for twin in _TWINS:  # an older text must not outlive its page in a compressed copy, not even for a moment
             _unlink(f"{public}/{path}{twin}")
         _put(public, aside, path, content)
-    if pool is None or len(writes) <= _FEW:
-        return sum(_write_twins(public, aside, *one) for one in writes)
-    return sum(pool.map(lambda one: _write_twins(public, aside, *one), writes))
+    return writes
 
 
-def _write_twins(public: Path, aside: Path, path: str, content: bytes) -> int:
-    """The compressed copies; for what is not worth one, none of an earlier version may stay. Returns files written."""
-    if len(content) < LEAST_BYTES or path.endswith(_PACKED):
-        for twin in _TWINS:
-            (public / f"{path}{twin}").unlink(missing_ok=True)
-        return 1
+def _worth_twins(path: str, content: bytes) -> bool:
+    return len(content) >= LEAST_BYTES and not path.endswith(_PACKED)
+
+
+def _write_twins(public: Path, aside: Path, path: str, content: bytes) -> None:
     _put(public, aside, f"{path}.br", brotli.compress(content, quality=_BROTLI))
     _put(public, aside, f"{path}.gz", gzip.compress(content, _GZIP, mtime=0))
-    return 3
 
 
 def _put(public: Path, aside: Path, path: str, data: bytes) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from .. import log
 from ..clock import ticks
 from ..store import correction as correction_table
 from ..store import event as event_table
 from ..store import front as front_table
+from ..store import wire as wire_table
 from ..terms.page import Page
 from .fronts import Dirty, make_fronts, make_sitemaps
 from .house import House
@@ -17,6 +19,7 @@ FOLLOWER = "pages"
 TOLD = "told"
 """Up to here every front, feed and list shows what happened; other processes wait for it."""
 _SITEMAP_SECONDS = 2.0
+_HEARD_SECONDS = 1.0
 _SETTLE_SECONDS = 60.0
 """Files are not fsynced; the kernel has written them out after this long, so the cursor may pass them."""
 _SHARE = 4.0
@@ -25,7 +28,10 @@ _SHARE = 4.0
 
 @dataclass
 class Afterwards:
-    """What is still to be made anew, and how far everything is known to be done."""
+    """What is still to be made anew, and how far everything is known to be done.
+
+    `heard` says when each wire last brought something; it is written down once a second, for `status`.
+    """
 
     house: House
     deliver: Callable[[list[Page]], int]
@@ -35,6 +41,8 @@ class Afterwards:
     sitemaps_not_before: float = 0.0
     newest: int = 0
     settled: int = 0
+    heard: dict[str, datetime] = field(default_factory=dict)
+    heard_not_before: float = 0.0
     marks: list[tuple[float, int]] = field(default_factory=list)
 
     def note(self, dirty: Dirty, sitting: Sitting) -> None:
@@ -65,6 +73,8 @@ class Afterwards:
         if self.dirty.shards and ticks() >= self.sitemaps_not_before:
             self._tell_sitemaps()
         self.settle()
+        if self.heard and ticks() >= self.heard_not_before:
+            self._tell_heard()
         if not self.dirty:
             return None
         waits = [self.fronts_not_before] if self.dirty.fronts else []
@@ -77,6 +87,8 @@ class Afterwards:
             self._tell_fronts()
         if self.dirty.shards:
             self._tell_sitemaps()
+        if self.heard:
+            self._tell_heard()
         if self.gone:
             with self.house.database.write() as connection:
                 correction_table.mark_gone(connection, self.gone, self.house.clock())
@@ -96,6 +108,13 @@ class Afterwards:
             with self.house.database.write() as connection:
                 event_table.move_cursor(connection, FOLLOWER, due)
             self.settled = due
+
+    def _tell_heard(self) -> None:
+        with self.house.database.write() as connection:
+            for wire, at in sorted(self.heard.items()):
+                wire_table.heard(connection, wire, at)
+        self.heard.clear()
+        self.heard_not_before = ticks() + _HEARD_SECONDS
 
     def _tell_fronts(self) -> None:
         began = ticks()

@@ -1,5 +1,6 @@
 """What time alone changes: embargoes end, texts expire, licences run out."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from sqlalchemy import Connection
@@ -15,12 +16,9 @@ from .house import House
 from .judge import carry_out, case_of, move, rules_after_embargo
 from .sitting import Sitting
 
-_MOST_AT_ONCE = 64
 
-
-def carry_out_dues(house: House, connection: Connection, sitting: Sitting) -> int:
-    """Everything due by `sitting.now`, the longest due first; returns how many stories it moved."""
-    found = story_table.due(connection, sitting.now, _MOST_AT_ONCE)
+def carry_out_dues(house: House, connection: Connection, sitting: Sitting, found: Sequence[story_table.Filed]) -> None:
+    """Everything of `found` that is due by `sitting.now`, the longest due first."""
     sitting.load(connection, [filed.record.id for filed in found])
     for filed in found:
         story = sitting.stories[filed.record.id]
@@ -30,7 +28,6 @@ def carry_out_dues(house: House, connection: Connection, sitting: Sitting) -> in
             _expire(house, connection, sitting, story)
         else:
             _release(house, connection, sitting, story)
-    return len(found)
 
 
 def _expire(house: House, connection: Connection, sitting: Sitting, story: StoryRecord) -> None:

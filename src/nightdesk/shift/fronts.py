@@ -67,8 +67,9 @@ def touched_by(connection: Connection, stories: Iterable[str], at: datetime) -> 
         numbers = dirty.fronts.setdefault(front, {0})
         if number <= full:
             numbers.add(number)
-        if position == full * PAGE_SIZE and number > 1:
-            numbers.add(number - 1)  # its "newer" link now leads to the page that has just filled
+        if position == number * PAGE_SIZE and number > 1:
+            # Its "newer" link leads to the page that has just filled; a sitting, or what a crash left, may fill several.
+            numbers.add(number - 1)
         if position == 1:
             dirty.indexes = True
         if front == LATEST:
@@ -83,7 +84,8 @@ def dirty_after(connection: Connection, sitting: Sitting) -> Dirty:
         return Dirty()
     dirty = touched_by(connection, stories, sitting.now)
     dirty.corrections = bool(sitting.corrected or sitting.withdrawn or sitting.closed or sitting.back) or any(
-        sitting.stories[story].corrections for story in stories  # its line there shows the newest headline
+        sitting.stories[story].corrections
+        for story in stories  # its line there shows the newest headline
     )
     return dirty
 

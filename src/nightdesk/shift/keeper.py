@@ -29,7 +29,6 @@ def may_take_back(content: bytes) -> bool:
 
 def keep_now(house: House, arrivals: Sequence[Arrival]) -> list[Kept]:
     """One transaction for all of them: bytes, seals, once-ids and cursors. Raises StoreError when nothing was kept."""
-    now = house.clock()
     try:
         with house.database.write() as connection:
             kept = []
@@ -53,8 +52,6 @@ def keep_now(house: House, arrivals: Sequence[Arrival]) -> list[Kept]:
                     kept[place] = Kept(id_, kept[place].seal)
                     if arrival.once:
                         delivery_table.mark_once(connection, arrival.wire, arrival.once, id_)
-            for wire in {arrival.wire for arrival in arrivals}:
-                wire_table.heard(connection, wire, now)
             for arrival in arrivals:
                 if arrival.cursor is not None:
                     wire_table.move_cursor(connection, arrival.wire, arrival.cursor)
@@ -163,7 +160,10 @@ class Keeper:
                 batch, self._waiting = self._waiting[:_MOST_TOGETHER], self._waiting[_MOST_TOGETHER:]
             if not batch:
                 return
-            self._commit(batch)
+            # A transport that gives up waiting (its client went away) takes its arrival back only up to here.
+            meant = [one for one in batch if one[1].set_running_or_notify_cancel()]
+            if meant:
+                self._commit(meant)
 
     def _commit(self, batch: list[tuple[Arrival, "Future[Kept]"]]) -> None:
         arrivals = [arrival for arrival, _ in batch]

@@ -39,6 +39,8 @@ def show(
     sitting.put(after)
     sitting.cards[after.id] = card
     sitting.pages[page.path] = page
+    if before.first_shown is None:
+        sitting.newcomers.add(after.id)
     if before.first_shown is None or before.state is not State.PUBLISHED:
         if before.first_shown is not None:
             clear_notices(sitting, after)

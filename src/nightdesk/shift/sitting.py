@@ -41,6 +41,7 @@ class Sitting:
     withdrawn: list[correction_table.Withdrawn] = field(default_factory=list)
     events: list[event_table.Event] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)
+    newcomers: set[str] = field(default_factory=set)
     placed: dict[tuple[str, str], str] = field(default_factory=dict)
     left: set[tuple[str, str]] = field(default_factory=set)
     closed: dict[str, int] = field(default_factory=dict)
@@ -106,7 +107,8 @@ class Sitting:
         if self.touched:
             rows = [story_table.Filed(self.stories[one], self.cards.get(one)) for one in sorted(self.touched)]
             story_table.put(connection, rows)
-        front_table.place(connection, [(front, title, story) for (front, story), title in self.placed.items()])
+        placed = [(front, title, story) for (front, story), title in self.placed.items()]
+        front_table.place(connection, placed, self.newcomers)
         front_table.leave(connection, sorted(self.left))
         front_table.close(connection, list(self.closed.items()))
         correction_table.add(connection, self.corrected)

@@ -1,6 +1,6 @@
 """Table `front_entry`: which stories are on which front, in order of first appearance; positions never change."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import msgspec
@@ -69,12 +69,18 @@ _GONE = (
 )
 
 
-def place(connection: Connection, fronts: Sequence[tuple[str, str, str]]) -> None:
-    """Put stories on fronts: (front, its title, story) each. One that was there keeps its position and opens again."""
+def place(
+    connection: Connection, fronts: Sequence[tuple[str, str, str]], newcomers: Collection[str] = frozenset()
+) -> None:
+    """Put stories on fronts: (front, its title, story) each. One that was there keeps its position and opens again.
+
+    `newcomers` are stories known to have been on no front before.
+    """
     if not fronts:
         return
-    stories = list({story for _, _, story in fronts})
-    known = {(front, story) for front, _, story in connection.execute(_PLACES, {"stories": stories})}
+    stories = list({story for _, _, story in fronts} - set(newcomers))
+    placed = connection.execute(_PLACES, {"stories": stories}) if stories else ()
+    known = {(front, story) for front, _, story in placed}
     fresh = [one for one in fronts if (one[0], one[2]) not in known]
     back = [{"f": front, "s": story} for front, _, story in fronts if (front, story) in known]
     if back:

@@ -80,7 +80,7 @@ def _run(house: House, scratch: House, clock: _Then, tell: Callable[[int, int], 
             pass
         found += differences(house, scratch, copied)
         tell(done, len(moments))
-    desk.pool.shutdown()
+    desk.press.close()
     return sorted(found, key=lambda one: (one.delivery, one.entry))
 
 

@@ -6,6 +6,7 @@ from ...errors import BrokenItem
 from ...terms.item import Repair
 from ..body_markup import tidy
 from ..charset import mend
+from ..json_document import first_twice
 
 Fields = dict[str, Any]
 """An object with its names in lower case: 1.x and 2.x write them so, 3.x in camel case, senders mix them."""
@@ -17,8 +18,7 @@ def folded(value: dict[str, Any]) -> Fields:
     """The object with lower-case names. Two names that differ in case alone are refused like one name twice."""
     fields = {name.lower(): part for name, part in value.items()}
     if len(fields) != len(value):
-        names = [name.lower() for name in value]
-        twice = next(name for name in names if names.count(name) > 1)
+        twice = first_twice(name.lower() for name in value)
         raise BrokenItem(
             "duplicate-keys",
             "two names that differ in capitals only; the agency must send one of them",

@@ -299,8 +299,20 @@ def test_the_seed_story_reads_to_its_known_text() -> None:
     assert len(digest(item.headline, item.body.blocks)) == 64
 
 
+NAMES = (
+    "bodies headlines descriptions renditions associations subjects people places signal version urgency located "
+    "genres pubStatus type expires embargoed body_text headline language infosources"
+).split()
+INNER_NAMES = ("role", "value", "name", "uri", "contentType", "href")
+SHAPES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(INNER_NAMES), inner, max_size=3),
+    max_leaves=6,
+)
+
+
 @settings(max_examples=150, deadline=None)
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["role", "value", "name", "uri", "contentType", "href"]), inner, max_size=3), max_leaves=6), st.sampled_from(["bodies", "headlines", "descriptions", "renditions", "associations", "subjects", "people", "places", "signal", "version", "urgency", "located", "genres", "pubStatus", "type", "expires", "embargoed", "body_text", "headline", "language", "infosources"]))  # fmt: skip
+@given(SHAPES, st.sampled_from(NAMES))
 def test_a_field_of_any_shape_is_read_or_refused_and_never_crashes(value: object, name: str) -> None:
     a_reading({"uri": "urn:a", name: value})
 
