@@ -51,13 +51,16 @@ class Newsroom:
 
     def keep(self, *contents: bytes, wire: str = "ews", name: str = "copy.xml") -> list[Kept]:
         """Keep bytes that came together; nobody reads them yet."""
-        return keep_now(self.house, [Arrival(wire=wire, name=name, content=one, transport="folder") for one in contents])
+        return keep_now(
+            self.house, [Arrival(wire=wire, name=name, content=one, transport="folder") for one in contents]
+        )
 
     def work(self) -> None:
         """Read and show everything that is kept or due, and tell it on every surface."""
         while self.desk.step():
             pass
         self.desk.afterwards.tell_all()
+        self.desk.press.finish()
 
     def take_in(self, *contents: bytes, wire: str = "ews", name: str = "copy.xml") -> list[Decided]:
         """Keep, read and show; returns the last decision over each item, in order."""

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from builders import MINUTE, SIX
+from builders import MINUTE, SIX, an_item
+from newsroom import newsml_g2, nitf
 from nightdesk.terms.instant import UNTIL_RELEASED
-from nightdesk.terms.item import PubStatus
+from nightdesk.terms.item import Item, PubStatus
 from nightdesk.terms.signal import Signal
 
 NOON = SIX + timedelta(hours=6)
@@ -41,6 +42,31 @@ class Sent(NamedTuple):
             embargo=self.embargo,
             expires=self.expires,
             signals=(self.signal,) if self.signal else (),
+        )
+
+    def copy(self, guid: str, mark: str, again: int = 0) -> bytes:
+        """As it comes over the wire: `mark` stands in headline and text, `again` makes other bytes of the same words."""
+        at, extra = SIX + self.at * MINUTE, f"<!-- {again} -->" if again else ""
+        if self.notice:
+            return nitf(f"{guid}:{self.at}", None, "Notice", "", issued=at, target=guid, target_status=self.status)
+        headline, text = f"Rain over {mark}", f"{self.text} ({mark})"
+        if self.version is None:
+            endless = self.embargo == UNTIL_RELEASED
+            status, release = ("embargoed", None) if endless else (self.status.value, self.embargo)
+            return nitf(
+                guid, None, headline, text, issued=at, status=status, release=release, expires=self.expires, extra=extra
+            )
+        return newsml_g2(
+            guid,
+            self.version,
+            headline,
+            text,
+            status=self.status.value,
+            created=at,
+            embargo="" if self.embargo == UNTIL_RELEASED else self.embargo,
+            expires=self.expires,
+            signal=self.signal.value if self.signal else "",
+            extra=extra,
         )
 
 

@@ -1,28 +1,25 @@
 """Promise 3, at the desk alone: any order and any repetition of takes leaves the story in the same state and text."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import MINUTE, SIX, a_case, a_story, an_item
+from builders import a_case, a_story
 from nightdesk import registry
 from nightdesk.desk import rules as rule_parts
 from nightdesk.desk.decide import decide
 from nightdesk.desk.fold import Take, fold
 from nightdesk.desk.rule import Rule
 from nightdesk.terms.decision import Outcome
-from nightdesk.terms.instant import UNTIL_RELEASED
-from nightdesk.terms.item import Item, PubStatus
+from nightdesk.terms.item import Item
 from nightdesk.terms.record import StoryRecord
-from nightdesk.terms.signal import Signal
 from nightdesk.terms.story import State
+from orders import NOON, counted, numbered, targeted
 
 RULES = tuple(sorted(registry.find(rule_parts, "RULE", Rule).values(), key=lambda rule: rule.place))
-NOON = SIX + timedelta(hours=6)
-EVENING = SIX + timedelta(hours=12)
 
 
 @dataclass
@@ -33,18 +30,20 @@ class OneStory:
     now: datetime = NOON
     story: StoryRecord | None = None
     takes: list[Item] = field(default_factory=list)
+    known: dict[str, Item] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
 
     def comes(self, item: Item) -> None:
         """Judge a take and let the story follow."""
-        case = a_case(item, story=self.story, known=tuple(self.takes), now=self.now, unkill=self.unkill)
+        case = a_case(item, story=self.story, known=tuple(self.known.values()), now=self.now, unkill=self.unkill)
         decision = decide(case, RULES)
         before = self.story or a_story()
-        if item not in self.takes:
+        kept = self.known.setdefault(case.revision, item)  # the ledger files a revision once
+        if kept is item:
             self.takes.append(item)
         take = Take(
             item=item,
-            item_id=self.takes.index(item),
+            item_id=self.takes.index(kept),
             rank=case.rank,
             revision=case.revision,
             received=self.now,

@@ -48,5 +48,6 @@ def test_a_page_that_only_looks_like_ours_is_left_alone(tmp_path: Path) -> None:
     room = Newsroom(tmp_path, now=SIX)
     room.take_in(newsml_g2("urn:a"))
     page = Page("about/index.html", b"<!doctype html><title>About</title><p>Words of the publisher.</p>")
-    room.desk._deliver([page])
+    room.desk.press.deliver([page])
+    room.desk.press.finish()
     assert Doctor(room.house).look().faults == []

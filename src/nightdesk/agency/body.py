@@ -98,9 +98,9 @@ def _plain_paragraphs(text: str) -> Body | None:
         return None
     if "\0" in text:
         return None
-    has_runs = "\n" in text or "\t" in text or "\r" in text or "\x0c" in text or text.rfind("  ") >= 0
-    if has_runs:
+    if "\n" in text:
         text = text.replace("</p>\n<p>", "</p><p>")
+    has_runs = "\n" in text or "\t" in text or "\r" in text or "\x0c" in text or text.rfind("  ") >= 0
     blocks = []
     insides = []
     for part in text.split("</p><p>"):

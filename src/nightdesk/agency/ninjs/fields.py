@@ -12,6 +12,8 @@ Fields = dict[str, Any]
 """An object with its names in lower case: 1.x and 2.x write them so, 3.x in camel case, senders mix them."""
 
 _LONGEST_VERSION: Final = 12
+_MOST: Final = 10**_LONGEST_VERSION
+_WHITE: Final = ("  ", "\n ", " \n", "\t", "\r", "\x0c")
 
 
 def folded(value: dict[str, Any]) -> Fields:
@@ -51,19 +53,25 @@ def media_type_of(part: Fields) -> Any:
 class Reader:
     """Takes strings out of one item's fields and remembers them, so that all are judged at once.
 
-    `is_clean` says whether any of them holds what no page may; then a second reader that mends reads the item again.
+    `is_clean` says whether all of them are as they must be: nothing that no page may hold, no white space to collapse.
+    Where not, a careful reader, which looks at each, reads the item again.
     """
 
-    __slots__ = ("_is_mending", "_seen", "repairs")
+    __slots__ = ("_is_careful", "_seen", "repairs")
 
-    def __init__(self, *, is_mending: bool = False) -> None:
+    def __init__(self, *, is_careful: bool = False) -> None:
         self.repairs: list[Repair] = []
-        self._is_mending = is_mending
+        self._is_careful = is_careful
         self._seen: list[str] = []
 
     def is_clean(self) -> bool:
         """Whether every string read so far may stand on a page as it is."""
-        return self._is_mending or not mend("\n".join(self._seen))[1]
+        if self._is_careful:
+            return True
+        seen = "\n" + "\n".join(self._seen) + "\n"
+        if seen.count("\n") != len(self._seen) + 1 or any(seen.rfind(white) >= 0 for white in _WHITE):
+            return False
+        return not mend(seen)[1]
 
     def raw(self, value: Any, place: str) -> str:
         """A string as sent, "" for null; numbers are strings to some senders. Anything else is refused.
@@ -84,18 +92,15 @@ class Reader:
 
     def gentle(self, value: Any, place: str) -> str:
         """A line where there is one; "" for anything that is none: for fields that no story fails for."""
-        if type(value) is str and not self._is_mending:
-            self._seen.append(value)
-            return tidy(value)
         if not isinstance(value, str):
             if value is None or isinstance(value, bool) or not isinstance(value, (int, float)):
                 return ""
-            value = str(value)
-        if self._is_mending:
-            value, found = mend(value)
-            self.repairs += [Repair(repair.rule, f"{place} {repair.place}") for repair in found]
-        else:
+            return str(value)
+        if not self._is_careful:
             self._seen.append(value)
+            return value
+        value, found = mend(value)
+        self.repairs += [Repair(repair.rule, f"{place} {repair.place}") for repair in found]
         return tidy(value)
 
     def optional(self, value: Any, place: str) -> str | None:
@@ -105,10 +110,10 @@ class Reader:
 
 def version_of(value: Any) -> int | None:
     """A version number, also as a string; None where there is none or it is no number."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
     if isinstance(value, int) and not isinstance(value, bool):
-        return value if 0 <= value < 10**_LONGEST_VERSION else None
+        return value if 0 <= value < _MOST else None
+    if isinstance(value, float):
+        return version_of(int(value)) if value.is_integer() else None
     if isinstance(value, str):
         value = value.strip()
         return int(value) if value.isascii() and value.isdigit() and len(value) <= _LONGEST_VERSION else None

@@ -41,7 +41,7 @@ def read_item(fields: Fields, profile: Profile, repairs: tuple[Repair, ...]) -> 
     """The canonical item. Raises BrokenItem where a field that the item stands on cannot be read."""
     reader = Reader()
     item = _read(fields, reader, profile, repairs)
-    return item if reader.is_clean() else _read(fields, Reader(is_mending=True), profile, repairs)
+    return item if reader.is_clean() else _read(fields, Reader(is_careful=True), profile, repairs)
 
 
 def _read(fields: Fields, reader: Reader, profile: Profile, repairs: tuple[Repair, ...]) -> Item:

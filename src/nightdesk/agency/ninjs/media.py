@@ -29,8 +29,10 @@ def _renditions(fields: Fields, reader: Reader, is_medium: bool) -> list[Renditi
     if not listed:
         return []
     found = []
-    title = _caption(fields, reader) if is_medium else ""
-    credit = fields.get("creditline") or fields.get("by") or fields.get("byline") if is_medium else ""
+    title = credit = ""
+    if is_medium:
+        title = _caption(fields, reader)
+        credit = reader.gentle(fields.get("creditline") or fields.get("by") or fields.get("byline"), "by")
     for one in listed:
         if href := reader.gentle(one.get("href"), "renditions"):
             found.append(
@@ -39,7 +41,7 @@ def _renditions(fields: Fields, reader: Reader, is_medium: bool) -> list[Renditi
                     media_type=reader.gentle(media_type_of(one), "renditions"),
                     role=reader.gentle(one.get("name"), "renditions"),
                     title=title,
-                    credit=reader.gentle(credit, "by"),
+                    credit=credit,
                     width=version_of(one.get("width")),
                     height=version_of(one.get("height")),
                 )
