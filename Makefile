@@ -24,7 +24,7 @@ demo: $(STAMP) ## the whole product on localhost: a sample agency plays a day of
 	$(BIN)/nightdesk demo --dir $(SITE) --port $(PORT)
 
 test: $(STAMP) ## everything
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 check: $(STAMP) ## before each commit: format, lint, strict types, import contracts, fast tests
 	$(BIN)/ruff format --check --quiet

@@ -5,6 +5,7 @@ files every story. A count that is the number of patterns times a multiple of 40
 full archive page, so that houses of different size stand at the same place.
 """
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -130,8 +131,9 @@ def _arrival(sending: Sending) -> Arrival:
 def _patterns(house: House, clock: Clock, count: int) -> Iterator[_Pattern]:
     connection = house.database.read()
     for sending in _sendings(count, _SEED + 1):
+        seal = hashlib.sha256(sending.content).hexdigest()
         delivery = Delivery(
-            wire="bench", name=sending.name, content=sending.content, seal="0" * 64, received=clock(), transport="folder"
+            wire="bench", name=sending.name, content=sending.content, seal=seal, received=clock(), transport="folder"
         )
         sitting = Sitting.open(connection, clock())
         reading = read(delivery, house.profile("bench"), house.formats)

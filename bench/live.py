@@ -37,7 +37,7 @@ class _Shown:
 
 
 def live(scale: Scale) -> Iterator[Figure]:
-    """The keeper's thread commits and wakes the desk, which carries the story; fronts are told before the next one."""
+    """The keeper's thread commits and wakes the desk, which carries the story; fronts are told and twins made before the next one."""
     lives: list[float] = []
     syncs: list[float] = []
     with archive(*scale.live_archived) as made:
@@ -83,5 +83,6 @@ def _one(desk: Desk, keeper: Keeper, come: threading.Event, shown: _Shown, arriv
     if not shown.at or not (desk.house.public / shown.paths[0]).is_file():
         raise AssertionError(f"{arrival.name} is not at its address")
     desk.afterwards.tell_all()
+    desk.press.finish()
     desk.step()  # nothing has come: it looks how far it has read, as it does at night when it is quiet
     return shown.at - began

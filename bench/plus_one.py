@@ -61,7 +61,7 @@ class _Site:
         self._paths += paths
 
     def add(self, arrival: Arrival, counter: _Counter) -> Cost:
-        """Keep, carry, show and tell one more story: fronts, feeds and sitemaps included."""
+        """Keep, carry, show and tell one more story: fronts, feeds, sitemaps and compressed twins included."""
         self._made.clock.forward()
         self._paths.clear()
         before = counter.count
@@ -69,6 +69,7 @@ class _Site:
         keep_now(self._made.house, [arrival])
         self._desk.step()
         self._desk.afterwards.tell_all()
+        self._desk.press.finish()
         seconds = perf_counter() - began
         statements = counter.count - before
         self._desk.step()

@@ -1,6 +1,7 @@
 """Two things measured in turns, so that the machine's mood meets both alike."""
 
 import gc
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from statistics import median
@@ -37,4 +38,4 @@ def in_turns(ours: Callable[[], object], theirs: Callable[[], object], rounds: i
 def percentile(values: list[float], share: float) -> float:
     """The smallest of the values that `share` of them do not exceed."""
     ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, max(0, round(share * len(ordered) + 0.5) - 1))]
+    return ordered[max(0, math.ceil(share * len(ordered)) - 1)]

@@ -50,7 +50,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.press = Press(self.house.public, self.house.settings.home / "tmp")
-        self.afterwards = Afterwards(self.house, self._deliver)
+        self.afterwards = Afterwards(self.house, self._deliver, self.press)
 
     def wake(self) -> None:
         """Take the chair: make again what an interrupted night may have left half shown, before anything new."""
@@ -65,18 +65,35 @@ class Desk:
         self.afterwards.resume(dirty, newest, came, correction_table.unfinished(connection))
 
     def step(self) -> int:
-        """Carry the next few deliveries, and what time has made due; returns how much there was to do."""
-        self._show({})
-        waiting = reading_table.unread(self.house.database.read(), self.low_water, AT_ONCE)
+        """Carry the next few deliveries, and what time has made due; returns how much there was to do.
+
+        While pages cannot be shown (no space), only what may take something away is carried. Raises OSError then.
+        """
+        connection = self.house.database.read()
+        trouble = self._trouble_showing()
+        waiting = reading_table.unread(connection, self.low_water, AT_ONCE)
+        if trouble is not None:
+            waiting = sorted(delivery_table.urgent(connection, waiting))
         if waiting:
             self.carry(waiting)
-        else:
-            self.low_water = reading_table.low_water(self.house.database.read(), self.low_water)
-        return len(waiting) + self._dues()
+        elif trouble is None:
+            self.low_water = reading_table.low_water(connection, self.low_water)
+        busy = len(waiting) + self._dues()
+        if trouble is not None:
+            raise trouble
+        return busy
+
+    def _trouble_showing(self) -> OSError | None:
+        try:
+            self._show({})
+        except OSError as error:
+            return error
+        return None
 
     def carry(self, ids: Sequence[int]) -> None:
         """The whole way for these deliveries. One that breaks the program is spiked alone; its siblings go on."""
-        deliveries = delivery_table.get(self.house.database.read(), ids)
+        found = delivery_table.get(self.house.database.read(), ids)
+        deliveries = {id_: found[id_] for id_ in ids}  # what may be a kill stands first
         try:
             self._finish(self._sit(deliveries))
         except (IntegrityError, DataError) as error:
@@ -117,9 +134,10 @@ class Desk:
     def _finish(self, sitting: Sitting) -> None:
         with self.house.database.write() as connection:  # COMMIT
             sitting.commit(connection)
-        self._show(sitting.pages)  # SHOW
-        dirty = dirty_after(self.house.database.read(), sitting)
-        self.afterwards.note(dirty, sitting)  # TELL: at once what takes something away, the rest soon
+        self.unshown.update(sitting.pages)
+        self.afterwards.note(dirty_after(self.house.database.read(), sitting), sitting)  # before anything can fail
+        self._show({})  # SHOW
+        self.afterwards.hurry()  # TELL: at once what takes something away, the rest soon
 
     def _show(self, pages: dict[str, Page]) -> None:
         self.unshown.update(pages)

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from . import log
 from .agency.transports.push import receive
 from .clock import system_clock
-from .errors import StoreError
+from .errors import HouseError, StoreError
 from .flow import Desk
 from .serve.app import make_app
 from .serve.intake import PushReceiver, PushReply
@@ -71,7 +71,7 @@ class DeskThread:
             self._look.clear()
         try:
             self.desk.close()
-        except (DBAPIError, OSError) as error:
+        except (DBAPIError, OSError, HouseError) as error:
             log.event("desk-closed-in-trouble", error=error)
 
 

@@ -1,5 +1,6 @@
 """What was found is kept: each offending input, made as small as it stays offending, is a sample from then on."""
 
+import gzip
 import hashlib
 import re
 from pathlib import Path
@@ -14,19 +15,28 @@ from .try_out import WIRES, TryOut
 FOUND = Path(__file__).parent / "found"
 _SHRINK_SECONDS = 10.0
 _LEAST_CUT = 8
+_PACKED_FROM_BYTES = 20_000
 
 
 def samples(folder: Path = FOUND) -> list[Path]:
-    """The inputs found so far."""
-    return sorted(folder.glob("*.bin"))
+    """The inputs found so far; a long one is kept packed."""
+    return sorted((*folder.glob("*.bin"), *folder.glob("*.bin.gz")))
+
+
+def content_of(path: Path) -> bytes:
+    """The delivery's bytes."""
+    content = path.read_bytes()
+    return gzip.decompress(content) if path.suffix == ".gz" else content
 
 
 def keep(folder: Path, case: MadeCase, site: str) -> Path:
     """Write the input; its name says what broke, and two inputs of one place differ in the seal."""
     folder.mkdir(parents=True, exist_ok=True)
     name = re.sub(r"[^A-Za-z0-9_-]+", "-", site)[:80]
-    path = folder / f"{name}-{hashlib.sha256(case.content).hexdigest()[:8]}.bin"
-    path.write_bytes(case.content)
+    name = f"{name}-{hashlib.sha256(case.content).hexdigest()[:8]}.bin"
+    is_long = len(case.content) > _PACKED_FROM_BYTES
+    path = folder / (f"{name}.gz" if is_long else name)
+    path.write_bytes(gzip.compress(case.content, 9, mtime=0) if is_long else case.content)
     return path
 
 

@@ -58,9 +58,9 @@ def _is_all_of(value: Any, content: bytes) -> bool:
     or was written in another way. Then names are counted: each ends in a quote and a colon, and a text may hold more of
     these, never fewer.
     """
-    if len(content.translate(None, _NO_BRACKETS)) <= DEPTH_LIMIT:
-        if msgspec.json.encode(value) == msgspec.json.format(content, indent=-1):
-            return True
+    is_shallow = len(content.translate(None, _NO_BRACKETS)) <= DEPTH_LIMIT
+    if is_shallow and msgspec.json.encode(value) == msgspec.json.format(content, indent=-1):
+        return True
     return _count_names(value) == len(_NAME_END.findall(content))
 
 

@@ -3,8 +3,9 @@
 import gzip
 import os
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]  # the package has no types
@@ -28,28 +29,41 @@ class Press:
     """
 
     def __init__(self, public: Path, aside: Path, workers: int = 2) -> None:
+        self.asked = 0
         self._public = public
         self._aside = aside
         self._pool = ThreadPoolExecutor(workers, "press")
-        self._making: dict[str, Future[None]] = {}
+        self._making: dict[str, _Job] = {}
+
+    @property
+    def made(self) -> int:
+        """Of the twins asked for, counted in `asked`, the first so many are there."""
+        return min((job.number for job in self._making.values() if not job.is_made()), default=self.asked + 1) - 1
 
     def deliver(self, pages: Iterable[Page]) -> int:
-        """Remove and write; returns how many files that makes, twins included. Raises OSError when one fails."""
+        """Remove and write; returns how many files that makes, twins included.
+
+        Raises OSError when a page fails; also, when all is done, where a twin of an earlier one did: it is tried again.
+        """
         listed = list(pages)
-        self._forget_made()
         for page in listed:
-            self._wait_for(page.path)
+            self._drop(page.path)
+        trouble = self._look_after_twins()
         self._aside.mkdir(exist_ok=True)
         writes = _deliver_plain(self._public, self._aside, listed)
         twinned = [one for one in writes if _worth_twins(*one)]
         for path, content in twinned:
-            self._making[path] = self._pool.submit(_write_twins, self._public, self._aside, path, content)
+            self._ask_for_twins(path, content)
+        if trouble is not None:
+            raise trouble
         return len(writes) + len(twinned) * len(_TWINS)
 
     def finish(self) -> None:
         """Return when every twin is there. Raises OSError when one could not be made."""
-        for path in list(self._making):
-            self._wait_for(path)
+        wait([job.future for job in self._making.values()])
+        trouble = self._look_after_twins()
+        if trouble is not None:
+            raise trouble
 
     def close(self) -> None:
         """Finish and end."""
@@ -58,16 +72,42 @@ class Press:
         finally:
             self._pool.shutdown()
 
-    def _wait_for(self, path: str) -> None:
+    def _ask_for_twins(self, path: str, content: bytes) -> None:
+        self.asked += 1
+        future = self._pool.submit(_write_twins, self._public, self._aside, path, content)
+        self._making[path] = _Job(self.asked, content, future)
+
+    def _drop(self, path: str) -> None:
+        """Nobody writes a twin of `path` any more; whether the last one could be written is not asked."""
         job = self._making.pop(path, None)
         if job is not None:
-            job.result()
+            wait([job.future])
 
-    def _forget_made(self) -> None:
+    def _look_after_twins(self) -> OSError | None:
+        """Forget those that are made, wait where too many are not, and ask again for those that failed."""
         if len(self._making) > _MOST_MAKING:
-            self.finish()
-        for path in [path for path, job in self._making.items() if job.done()]:
-            self._wait_for(path)
+            wait([job.future for job in self._making.values()])
+        trouble = None
+        for path, job in [(path, job) for path, job in self._making.items() if job.future.done()]:
+            del self._making[path]
+            try:
+                job.future.result()
+            except OSError as error:
+                trouble = error
+                self._ask_for_twins(path, job.content)
+        return trouble
+
+
+@dataclass(frozen=True)
+class _Job:
+    """The twins of one page under way: the how-manieth, of which bytes."""
+
+    number: int
+    content: bytes
+    future: Future[None]
+
+    def is_made(self) -> bool:
+        return self.future.done() and self.future.exception() is None
 
 
 def deliver(public: Path, aside: Path, pages: Iterable[Page], pool: Executor | None = None) -> int:
@@ -90,7 +130,7 @@ def deliver(public: Path, aside: Path, pages: Iterable[Page], pool: Executor | N
 def _deliver_plain(public: Path, aside: Path, pages: Sequence[Page]) -> list[tuple[str, bytes]]:
     """The removals and the plain pages, live when this returns, without twins. Returns what was written."""
     for page in pages:
-        if page.content is None:
+        if page.content is None or page.instead:
             _remove(public, page.path)
     writes = [(page.path, page.content) for page in pages if page.content is not None]
     for path, content in writes:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from .. import log
 from ..clock import ticks
+from ..outlet.deliver import Press
 from ..store import correction as correction_table
 from ..store import event as event_table
 from ..store import front as front_table
@@ -26,6 +27,15 @@ _SHARE = 4.0
 """Fronts may take a fifth of the time: after a round that took t, the next one waits at least four t."""
 
 
+@dataclass(frozen=True)
+class Mark:
+    """At `at` the pages of all events up to `seq` were shown, and `twins` compressed copies had been asked for."""
+
+    at: float
+    seq: int
+    twins: int
+
+
 @dataclass
 class Afterwards:
     """What is still to be made anew, and how far everything is known to be done.
@@ -35,6 +45,7 @@ class Afterwards:
 
     house: House
     deliver: Callable[[list[Page]], int]
+    press: Press
     dirty: Dirty = field(default_factory=Dirty)
     gone: list[int] = field(default_factory=list)
     fronts_not_before: float = 0.0
@@ -43,30 +54,37 @@ class Afterwards:
     settled: int = 0
     heard: dict[str, datetime] = field(default_factory=dict)
     heard_not_before: float = 0.0
-    marks: list[tuple[float, int]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    hurried: bool = False
 
     def note(self, dirty: Dirty, sitting: Sitting) -> None:
-        """Take in what a sitting has left to do; what takes a text away is done before this returns."""
+        """Take in what a sitting has left to do."""
         self.dirty.add(dirty)
         if sitting.events:
             self.newest = sitting.events[-1].seq
-            self.marks.append((ticks(), self.newest))
         if sitting.closed:
             self.gone += [row.event for row in sitting.withdrawn]
+            self.hurried = True
+
+    def hurry(self) -> None:
+        """Call when the pages of a sitting are shown: what takes a text away is told before this returns."""
+        self._mark()
+        if self.hurried:
             self.tell_all()
 
     def resume(self, dirty: Dirty, newest: int, came: int, unfinished: list[correction_table.Withdrawn]) -> None:
         """Go on where an earlier night stopped: its pages are made again, what follows them is told now."""
         self.settled = came
         self.newest = newest
-        if newest > came:
-            self.marks.append((ticks(), newest))
+        self._mark()
         self.gone = [row.event for row in unfinished]
         self.dirty.add(dirty)
         self.tell_all()
 
     def tell(self) -> float | None:
         """Make what may be made now; returns the seconds until there is more to do, None when there is nothing."""
+        if self.hurried:
+            self.tell_all()  # an earlier try failed
         now = ticks()
         if self._lists_wait and now >= self.fronts_not_before:
             self._tell_fronts()
@@ -93,6 +111,7 @@ class Afterwards:
             with self.house.database.write() as connection:
                 correction_table.mark_gone(connection, self.gone, self.house.clock())
             self.gone.clear()
+        self.hurried = False
 
     @property
     def _lists_wait(self) -> bool:
@@ -102,12 +121,19 @@ class Afterwards:
         """Move the cursor past events whose files are on the disk for good."""
         due = self.settled
         now = ticks()
-        while self.marks and (everything or self.marks[0][0] + _SETTLE_SECONDS <= now):
-            due = self.marks.pop(0)[1]
+        while self.marks and (everything or self._is_written(self.marks[0], now)):
+            due = self.marks.pop(0).seq
         if due > self.settled and (everything or not self.dirty):
             with self.house.database.write() as connection:
                 event_table.move_cursor(connection, FOLLOWER, due)
             self.settled = due
+
+    def _mark(self) -> None:
+        if self.newest > (self.marks[-1].seq if self.marks else self.settled):
+            self.marks.append(Mark(ticks(), self.newest, self.press.asked))
+
+    def _is_written(self, mark: Mark, now: float) -> bool:
+        return mark.at + _SETTLE_SECONDS <= now and self.press.made >= mark.twins
 
     def _tell_heard(self) -> None:
         with self.house.database.write() as connection:

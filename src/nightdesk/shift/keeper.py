@@ -18,7 +18,9 @@ from ..terms.arrival import Arrival, Kept
 from ..terms.delivery import Delivery
 from .house import House
 
-_MAY_TAKE_BACK = re.compile(rb"cancel|withh|kill|withdraw|deleted-entry|expire|takedown|hold", re.IGNORECASE)
+_MAY_TAKE_BACK = re.compile(rb"cancel|withh[eo]ld|deleted-entry|takedown", re.IGNORECASE)
+"""Status words of the formats, in any encoding that keeps ASCII. A kill said only in prose keeps its place in the
+queue: it names a story by its words, and must not overtake the story it means."""
 _MOST_TOGETHER = 64
 
 

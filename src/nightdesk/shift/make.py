@@ -79,7 +79,7 @@ def take_off(house: House, sitting: Sitting, before: StoryRecord, after: StoryRe
         page = pointer_page(house.site, stone)  # it went with the text; the notice stands at the long address again
         sitting.pages[page.path] = page
     clear_notices(sitting, after)
-    page = notice_page(house.site, stone)
+    page = msgspec.structs.replace(notice_page(house.site, stone), instead=True)
     sitting.pages[page.path] = page
     if before.state is State.PUBLISHED or signal is Signal.KILL:
         received = after.end_received or sitting.now

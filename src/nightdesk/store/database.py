@@ -1,5 +1,6 @@
 """How the ledger's file is opened: one writer, many readers, nothing acknowledged that is not on the disk."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -63,15 +64,22 @@ class Database:
         event.listen(self._writer_engine, "begin", _lock_at_once)
         try:
             self._writer = self._writer_engine.connect()
+            opened = os.stat(path)
+            self._file = (opened.st_dev, opened.st_ino)
             self._prepare(create)
         except DBAPIError as error:
             raise StoreError(f"{path}: {error.orig}; restore it from a copy or make a new one") from error
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """One transaction, durable when the block ends; rolled back when it raises."""
+        """One transaction, durable when the block ends; rolled back when it raises.
+
+        Raises StoreError, before and after the block, when the file at our path is no longer the one we have open.
+        """
         with self._lock, self._writer.begin():
+            self._refuse_a_file_moved_away()
             yield self._writer
+            self._refuse_a_file_moved_away()
 
     def read(self) -> Connection:
         """This thread's reading connection. Every statement sees what was last committed."""
@@ -127,6 +135,15 @@ class Database:
             dbapi.execute("PRAGMA wal_autocheckpoint=2000")
 
         return engine
+
+    def _refuse_a_file_moved_away(self) -> None:
+        """SQLite goes on writing into a file that was renamed or deleted, and what it says is durable would be lost."""
+        try:
+            there = os.stat(self.path)
+        except OSError:
+            there = None
+        if there is None or (there.st_dev, there.st_ino) != self._file:
+            raise StoreError(f"{self.path} was moved or replaced while in use: put it back, or start again")
 
     def _prepare(self, create: bool) -> None:
         with self.write() as connection:

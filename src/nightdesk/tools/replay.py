@@ -12,7 +12,7 @@ import click
 from ..by_hand import read_anew
 from ..errors import UsageError
 from ..flow import Desk
-from ..shift.again import WHOLE, Difference, Ended, copy_deliveries, differences, scratch_house, turns
+from ..shift.again import WHOLE, Difference, Ended, Turn, copy_deliveries, differences, scratch_house, turns
 from ..shift.facts import moment
 from ..shift.house import House
 from ..tool import Moment, house_at, json_option, lines, print_json, progress, site_folder
@@ -63,16 +63,17 @@ def _replayed(house: House) -> list[Difference]:
         scratch = scratch_house(house, Path(folder), clock)
         try:
             with progress("Running again", len(moments)) as tell:
-                return _run(house, scratch, clock, tell)
+                return _run(house, scratch, clock, moments, tell)
         finally:
             scratch.database.close()
 
 
-def _run(house: House, scratch: House, clock: _Then, tell: Callable[[int, int], None]) -> list[Difference]:
+def _run(
+    house: House, scratch: House, clock: _Then, moments: list[Turn], tell: Callable[[int, int], None]
+) -> list[Difference]:
     desk = Desk(scratch)
     desk.wake()
     found: list[Difference] = []
-    moments = turns(house.database.read())
     for done, turn in enumerate(moments, 1):
         clock.moment = turn.at
         copied = copy_deliveries(house, scratch, turn.deliveries)

@@ -51,7 +51,7 @@ class _Candidate(NamedTuple):
 
 def choose_body(fields: Fields, reader: Reader, profile: Profile) -> Chosen:
     """The whole story as markup before the whole story as plain text before any part of it; nothing where none is."""
-    candidates = _candidates(fields, reader)
+    candidates = _candidates(fields, reader, profile.body_rendition)
     if not candidates:
         return Chosen(Body(), "")
     readable = [one for one in candidates if one.kind != _UNREADABLE]
@@ -69,7 +69,8 @@ def _rank(candidate: _Candidate, wanted: str) -> tuple[bool, bool, int]:
     return not is_wanted, candidate.role not in _WHOLE, _ORDER.index(candidate.kind)
 
 
-def _candidates(fields: Fields, reader: Reader) -> list[_Candidate]:
+def _candidates(fields: Fields, reader: Reader, wanted: str) -> list[_Candidate]:
+    """The bodies that hold a word; those of 1.x only where there are no others, or one of them may be `wanted`."""
     found = []
     for number, body in enumerate(objects(fields.get("bodies"))):
         place = f"bodies[{number}]"
@@ -78,9 +79,9 @@ def _candidates(fields: Fields, reader: Reader) -> list[_Candidate]:
         mime = reader.gentle(media_type_of(body), place)
         if text.strip():
             found.append(_Candidate(role, _kind(role, mime, text), place, text))
-    for name, value in fields.items():
-        if name[:5] == "body_" and value:
-            text, role = reader.raw(value, name), name[5:]
+    for name in () if found and not wanted else fields:
+        if name[:5] == "body_" and fields[name]:
+            text, role = reader.raw(fields[name], name), name[5:]
             if text.strip():
                 found.append(_Candidate(role, _kind(role, "", text), name, text))
     return found

@@ -13,7 +13,8 @@ Fields = dict[str, Any]
 
 _LONGEST_VERSION: Final = 12
 _MOST: Final = 10**_LONGEST_VERSION
-_WHITE: Final = ("  ", "\n ", " \n", "\t", "\r", "\x0c")
+_BETWEEN: Final = "\x7f"
+_WHITE: Final = ("\n", "\t", "\r", "\x0c", "  ", " " + _BETWEEN, _BETWEEN + " ")
 
 
 def folded(value: dict[str, Any]) -> Fields:
@@ -57,21 +58,17 @@ class Reader:
     Where not, a careful reader, which looks at each, reads the item again.
     """
 
-    __slots__ = ("_is_careful", "_seen", "repairs")
+    __slots__ = ("_seen", "repairs")
 
-    def __init__(self, *, is_careful: bool = False) -> None:
+    def __init__(self) -> None:
         self.repairs: list[Repair] = []
-        self._is_careful = is_careful
         self._seen: list[str] = []
 
     def is_clean(self) -> bool:
         """Whether every string read so far may stand on a page as it is."""
-        if self._is_careful:
-            return True
-        seen = "\n" + "\n".join(self._seen) + "\n"
-        if seen.count("\n") != len(self._seen) + 1 or any(seen.rfind(white) >= 0 for white in _WHITE):
-            return False
-        return not mend(seen)[1]
+        seen = _BETWEEN.join(("", *self._seen, ""))
+        # From the right: CPython looks for two characters several times faster that way.
+        return not (any(seen.rfind(white) >= 0 for white in _WHITE) or mend(seen)[1])
 
     def raw(self, value: Any, place: str) -> str:
         """A string as sent, "" for null; numbers are strings to some senders. Anything else is refused.
@@ -92,20 +89,32 @@ class Reader:
 
     def gentle(self, value: Any, place: str) -> str:
         """A line where there is one; "" for anything that is none: for fields that no story fails for."""
-        if not isinstance(value, str):
-            if value is None or isinstance(value, bool) or not isinstance(value, (int, float)):
-                return ""
-            return str(value)
-        if not self._is_careful:
+        if isinstance(value, str):
             self._seen.append(value)
             return value
-        value, found = mend(value)
-        self.repairs += [Repair(repair.rule, f"{place} {repair.place}") for repair in found]
-        return tidy(value)
+        if value is None or isinstance(value, bool) or not isinstance(value, (int, float)):
+            return ""
+        return str(value)
 
     def optional(self, value: Any, place: str) -> str | None:
         """`gentle`, None where it is empty."""
         return self.gentle(value, place) or None if value is not None else None
+
+
+class CarefulReader(Reader):
+    """Mends each string and collapses its white space."""
+
+    __slots__ = ()
+
+    def is_clean(self) -> bool:
+        """What it gives is clean."""
+        return True
+
+    def gentle(self, value: Any, place: str) -> str:
+        """A line as a page may hold it; each mending leaves a repair."""
+        text, found = mend(super().gentle(value, place))
+        self.repairs += [Repair(repair.rule, f"{place} {repair.place}") for repair in found]
+        return tidy(text)
 
 
 def version_of(value: Any) -> int | None:

@@ -13,7 +13,7 @@ from ..escaping import once_more
 from ..profile import Profile
 from ..times import read_embargo, read_instant
 from .body_choice import Chosen, choose_body
-from .fields import Fields, Reader, media_type_of, objects, version_of
+from .fields import CarefulReader, Fields, Reader, media_type_of, objects, version_of
 from .media import names_of, places_of, relations_of, renditions_of, subjects_of
 
 _GUID_LENGTH: Final = 512
@@ -41,7 +41,7 @@ def read_item(fields: Fields, profile: Profile, repairs: tuple[Repair, ...]) -> 
     """The canonical item. Raises BrokenItem where a field that the item stands on cannot be read."""
     reader = Reader()
     item = _read(fields, reader, profile, repairs)
-    return item if reader.is_clean() else _read(fields, Reader(is_careful=True), profile, repairs)
+    return item if reader.is_clean() else _read(fields, CarefulReader(), profile, repairs)
 
 
 def _read(fields: Fields, reader: Reader, profile: Profile, repairs: tuple[Repair, ...]) -> Item:
@@ -186,10 +186,9 @@ def _teaser(fields: Fields, reader: Reader, profile: Profile) -> str | None:
         is_html = "html" in reader.gentle(media_type_of(one), "descriptions").lower()
         text = reader.gentle(one.get("value"), "descriptions")
         found.setdefault(role, _flat(text, profile) if is_html else text)
-    for name, value in fields.items():
+    for name in () if found else fields:
         if name.startswith("description_"):
-            role = name.removeprefix("description_")
-            found.setdefault(role, reader.gentle(value, name))
+            found.setdefault(name.removeprefix("description_"), reader.gentle(fields[name], name))
     text = next((found[role] for role in _TEASERS if found.get(role)), "")
     return tidy(once_more(text, "teaser", profile)) or None
 

@@ -1,11 +1,12 @@
 """Pictures, sounds and films of an item, its relations to other items, and what it is about."""
 
+from functools import lru_cache
 from typing import Final
 
 from ...terms.item import Link, Place, Rendition, Subject
 from .fields import Fields, Reader, folded, media_type_of, objects, version_of
 
-_NEWSCODES: Final = "http://cv.iptc.org/newscodes/"
+_NEWSCODES: Final = "cv.iptc.org/newscodes/"
 _SHORT_SCHEMES: Final = {"mediatopic": "medtop", "subjectcode": "subj", "medtop": "medtop", "subj": "subj"}
 _SHOWN: Final = frozenset({"", "usable"})
 _EMBARGO: Final = ("embargoed", "embargoeduntil")
@@ -19,7 +20,7 @@ def renditions_of(fields: Fields, reader: Reader, *, is_medium: bool) -> list[Re
     found = _renditions(fields, reader, is_medium)
     for one in map(folded, objects(fields.get("associations"))):
         status = reader.gentle(one.get("pubstatus"), "associations").lower()
-        if status in _SHOWN and not any(one.get(name) for name in _EMBARGO):
+        if status in _SHOWN and all(one.get(name) in (None, False) for name in _EMBARGO):
             found += _renditions(one, reader, True)
     return found
 
@@ -33,19 +34,13 @@ def _renditions(fields: Fields, reader: Reader, is_medium: bool) -> list[Renditi
     if is_medium:
         title = _caption(fields, reader)
         credit = reader.gentle(fields.get("creditline") or fields.get("by") or fields.get("byline"), "by")
+    line = reader.gentle
     for one in listed:
-        if href := reader.gentle(one.get("href"), "renditions"):
-            found.append(
-                Rendition(
-                    href=href,
-                    media_type=reader.gentle(media_type_of(one), "renditions"),
-                    role=reader.gentle(one.get("name"), "renditions"),
-                    title=title,
-                    credit=credit,
-                    width=version_of(one.get("width")),
-                    height=version_of(one.get("height")),
-                )
-            )
+        get = one.get
+        if href := line(get("href"), "renditions"):
+            media_type, role = line(media_type_of(one), "renditions"), line(get("name"), "renditions")
+            size = version_of(get("width")), version_of(get("height"))
+            found.append(Rendition(href, media_type, role, title, credit, *size))
     return found
 
 
@@ -86,14 +81,24 @@ def subjects_of(fields: Fields, reader: Reader) -> tuple[list[Subject], list[str
 
 def _code(one: Fields, reader: Reader) -> tuple[str, str]:
     code = reader.gentle(one.get("code") or one.get("literal"), "subjects")
-    uri = reader.gentle(one.get("uri") or one.get("scheme"), "subjects")
-    if uri and not (one.get("code") and not one.get("uri")):
-        head, mark, tail = uri.rpartition("/")
-        uri, code = (head + mark, tail) if mark and tail else (uri, code)
-    if not uri and ":" in code:
-        uri, _, code = code.partition(":")
-    short = uri.removeprefix(_NEWSCODES).removeprefix("https://cv.iptc.org/newscodes/").strip("/")
-    return _SHORT_SCHEMES.get(short, uri), code
+    if uri := reader.gentle(one.get("uri"), "subjects"):
+        return _scheme_and_code(uri) or (_short(uri), code)
+    if scheme := reader.gentle(one.get("scheme"), "subjects"):
+        return _short(scheme), code
+    scheme, _, tail = code.partition(":")
+    return (_short(scheme), tail) if tail else ("", code)
+
+
+@lru_cache(maxsize=2048)
+def _scheme_and_code(uri: str) -> tuple[str, str] | None:
+    """The two parts of a concept's address; None where it has no last part. The same few stand in every story."""
+    scheme, _, code = uri.rpartition("/")
+    return (_short(scheme + "/"), code) if scheme and code else None
+
+
+def _short(scheme: str) -> str:
+    name = scheme.removeprefix("https://").removeprefix("http://").removeprefix(_NEWSCODES).strip("/")
+    return _SHORT_SCHEMES.get(name, scheme)
 
 
 def places_of(fields: Fields, reader: Reader) -> list[Place]:

@@ -1,0 +1,42 @@
+// Lighthouse, mobile, several runs of each page; the median run by its performance score is told.
+// Reads one plan as JSON from standard input, writes one list as JSON to standard output.
+
+const { readFileSync } = require("node:fs");
+const { launch } = require("./chromium.js");
+
+const plan = JSON.parse(readFileSync(0, "utf8"));
+const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
+
+const short = (result) => ({
+  scores: Object.fromEntries(CATEGORIES.map((name) => [name, result.categories[name].score])),
+  lcp_ms: Math.round(result.audits["largest-contentful-paint"].numericValue),
+  fcp_ms: Math.round(result.audits["first-contentful-paint"].numericValue),
+  cls: result.audits["cumulative-layout-shift"].numericValue,
+  tbt_ms: Math.round(result.audits["total-blocking-time"].numericValue),
+  bytes: result.audits["total-byte-weight"].numericValue,
+  short_of: Object.values(result.audits)
+    .filter((audit) => audit.score !== null && audit.score < 0.9 && ["binary", "numeric"].includes(audit.scoreDisplayMode))
+    .map((audit) => `${audit.id} ${audit.displayValue || audit.score}`),
+});
+
+(async () => {
+  const { default: lighthouse } = await import("lighthouse");
+  const browser = await launch(plan);
+  const port = Number(new URL(browser.wsEndpoint()).port);
+  try {
+    const told = [];
+    for (const kind of plan.kinds) {
+      const runs = [];
+      for (let run = 0; run < plan.runs; run += 1) {
+        const { lhr } = await lighthouse(plan.origin + kind.path, { port, logLevel: "silent", onlyCategories: CATEGORIES });
+        if (lhr.runtimeError) throw new Error(`${kind.path}: ${lhr.runtimeError.message}`);
+        runs.push(short(lhr));
+      }
+      runs.sort((one, other) => one.scores.performance - other.scores.performance);
+      told.push({ kind: kind.name, path: kind.path, ...runs[Math.floor(runs.length / 2)] });
+    }
+    process.stdout.write(JSON.stringify(told));
+  } finally {
+    await browser.close();
+  }
+})();
