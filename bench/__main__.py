@@ -1,6 +1,6 @@
 """Measure: one JSON object a line (docs: `make bench`).
 
-    python -m bench [--only parse-nitf,rebuild] [--quick]
+python -m bench [--only parse-nitf,rebuild] [--quick]
 """
 
 import argparse

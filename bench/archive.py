@@ -181,14 +181,10 @@ def _copied(made: Archive, sitting: Sitting, number: int, delivery: int) -> Deli
     )
     sitting.cards[id_] = msgspec.structs.replace(pattern.card, id=id_, guid=guid, path=path, updated=now, **shown)
     sitting.touched.add(id_)
-    sitting.filed[item_id] = msgspec.structs.replace(
-        pattern.filed, id=item_id, story=id_, delivery=delivery, item=item
-    )
+    sitting.filed[item_id] = msgspec.structs.replace(pattern.filed, id=item_id, story=id_, delivery=delivery, item=item)
     sitting.next_item += 1
     sitting.reads.append(msgspec.structs.replace(pattern.read, delivery=delivery, at=now))
-    sitting.decided.append(
-        msgspec.structs.replace(pattern.decided, delivery=delivery, item=item_id, story=id_, at=now)
-    )
+    sitting.decided.append(msgspec.structs.replace(pattern.decided, delivery=delivery, item=item_id, story=id_, at=now))
     sitting.events.append(event_table.Event(sitting.next_event, Signal.NEW.value, id_, now))
     sitting.next_event += 1
     for front, title in fronts_of(pattern.record):

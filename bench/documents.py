@@ -43,7 +43,9 @@ def rich_ninjs(size_bytes: int) -> bytes:
     value["descriptions"] = [{"role": "summary", "contentType": "text/plain", "value": copies()[0].texts[0]}]
     value["associations"] = []
     for number, copy in enumerate(copies()):
-        value["subjects"].append({"uri": f"http://cv.iptc.org/newscodes/mediatopic/2000{number:04}", "name": copy.headline})
+        value["subjects"].append(
+            {"uri": f"http://cv.iptc.org/newscodes/mediatopic/2000{number:04}", "name": copy.headline}
+        )
         value["associations"].append(_picture(copy, number))
         content = json.dumps(value, ensure_ascii=False).encode()
         if len(content) >= size_bytes:

@@ -136,8 +136,10 @@ class Desk:
             sitting.commit(connection)
         self.unshown.update(sitting.pages)
         self.afterwards.note(dirty_after(self.house.database.read(), sitting), sitting)  # before anything can fail
-        self._show({})  # SHOW
-        self.afterwards.hurry()  # TELL: at once what takes something away, the rest soon
+        try:
+            self._show({})  # SHOW
+        finally:
+            self.afterwards.hurry()  # TELL: at once what takes something away, the rest soon
 
     def _show(self, pages: dict[str, Page]) -> None:
         self.unshown.update(pages)

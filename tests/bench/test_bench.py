@@ -51,7 +51,9 @@ def test_an_unknown_name_is_refused_with_the_names_there_are(capsys: pytest.Capt
             {"serve-cpu"},
             marks=[
                 pytest.mark.slow,
-                pytest.mark.skipif(not (shutil.which("nginx") and shutil.which("wrk")), reason="nginx or wrk is missing"),
+                pytest.mark.skipif(
+                    not (shutil.which("nginx") and shutil.which("wrk")), reason="nginx or wrk is missing"
+                ),
             ],
         ),
     ],
@@ -109,7 +111,8 @@ def test_a_percentile_is_one_of_the_values() -> None:
     assert percentile([3.0], 0.99) == 3
 
 
-def test_nothing_is_left_in_the_temporary_folder(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_left_in_the_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    printed(capsys, "live-p50")
+    with archive(3, 3) as made:
+        assert list(tmp_path.iterdir()) == [made.house.settings.home]
     assert list(tmp_path.iterdir()) == []

@@ -70,16 +70,16 @@ def run_case(try_out: TryOut, case: MadeCase) -> Outcome:
     began = process_time()
     try:
         with _alarm(LIMIT_SECONDS):
-            tried = try_out(
-                case.content, charset=case.charset, wire=case.wire, pages=case.pages, fronts=case.fronts
-            )
+            tried = try_out(case.content, charset=case.charset, wire=case.wire, pages=case.pages, fronts=case.fronts)
     except Overdue as late:
         return Outcome(process_time() - began, kind="hang", site=_site(late), said=_said(late))
     except Exception as error:  # whatever the program breaks with is what this looks for
         return Outcome(process_time() - began, kind="crash", site=_site(error), said=_said(error))
     seconds = process_time() - began
     if seconds > LIMIT_SECONDS:
-        return Outcome(seconds, kind="hang", site="within-one-call", said=f"{seconds:.1f} s without a way to interrupt it")
+        return Outcome(
+            seconds, kind="hang", site="within-one-call", said=f"{seconds:.1f} s without a way to interrupt it"
+        )
     return Outcome(seconds, tried.items, tried.spikes)
 
 

@@ -203,7 +203,10 @@ def main() -> int:
     for finding in tally.findings:
         seen[finding.site] = seen.get(finding.site, 0) + 1
         if seen[finding.site] == 1:
-            print(f"{finding.kind} at {finding.site}, case {finding.number}, kept as {finding.kept}\n{finding.said}", file=sys.stderr)
+            print(
+                f"{finding.kind} at {finding.site}, case {finding.number}, kept as {finding.kept}\n{finding.said}",
+                file=sys.stderr,
+            )
     for site, times in sorted(seen.items(), key=lambda one: -one[1]):
         print(f"{times:6} x {site}", file=sys.stderr)
     speed = round(tally.cases / (monotonic() - began))

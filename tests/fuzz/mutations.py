@@ -21,8 +21,28 @@ _NAMESPACE = re.compile(rb"xmlns(?::\w+)?=\"([^\"]*)")
 _JSON_VALUE = re.compile(rb":\s*(\"(?:[^\"\\]|\\.)*\"|-?\d[\d.eE+-]*|true|false|null)")
 _JSON_NAME = re.compile(rb"\"(?:[^\"\\]|\\.){0,60}\"\s*:")
 _JSON_NUMBER = re.compile(rb"(?<=[:\[, ])-?\d+(?:\.\d+)?(?=[,\]} ])")
-_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"\x2b\x2f\x76\x38-", b" \r\n", b"\0")
-_ENCODINGS = ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be", "cp1252", "gb18030", "shift_jis", "utf-7", "cp037")
+_BOMS = (
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"\xfe\xff",
+    b"\xff\xfe\0\0",
+    b"\0\0\xfe\xff",
+    b"\x2b\x2f\x76\x38-",
+    b" \r\n",
+    b"\0",
+)
+_ENCODINGS = (
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32",
+    "utf-32-be",
+    "cp1252",
+    "gb18030",
+    "shift_jis",
+    "utf-7",
+    "cp037",
+)
 
 
 def flip_bits(rng: Random, data: bytes) -> bytes:
@@ -120,7 +140,9 @@ def drop_tag(rng: Random, data: bytes) -> bytes:
 
 def rename_tag(rng: Random, data: bytes) -> bytes:
     found = _one(rng, data, _TAG)
-    name = rng.choice((b"x", b"p", b"div", b"a:b", b"table", b"xml", b"A" * 300, "ñ".encode(), b"html", b"item", b"entry"))
+    name = rng.choice(
+        (b"x", b"p", b"div", b"a:b", b"table", b"xml", b"A" * 300, "ñ".encode(), b"html", b"item", b"entry")
+    )
     return data if found is None else data[: found.start()] + b"<" + name + data[found.end() :]
 
 
@@ -144,7 +166,9 @@ def huge_attribute(rng: Random, data: bytes) -> bytes:
 
 def deep_nesting(rng: Random, data: bytes) -> bytes:
     depth = rng.choice((20, 255, 256, 300, 3000) if rng.random() < _SELDOM else (5, 20, 60))
-    tag = rng.choice((b"div", b"b", b"blockquote", b"ul><li", b"table><tr><td", b"p", b"span", b"body.content", b"item"))
+    tag = rng.choice(
+        (b"div", b"b", b"blockquote", b"ul><li", b"table><tr><td", b"p", b"span", b"body.content", b"item")
+    )
     names = [name for name in tag.split(b"><") if name]
     closing = b"".join(b"</" + name + b">" for name in reversed(names))
     inside = rng.choice((b"x", b"", b"<p>x</p>"))
@@ -161,7 +185,9 @@ def entities(rng: Random, data: bytes) -> bytes:
 
 def repeat_element(rng: Random, data: bytes) -> bytes:
     """A small element a hundred thousand times, seldom; a few hundred times mostly."""
-    element = rng.choice((b"<p/>", b"<p>a</p>", b"<i/>x", b"<br/>", b"<li>a", b"<td/>", b"<!---->", b"&amp;", b"<a:b/>"))
+    element = rng.choice(
+        (b"<p/>", b"<p>a</p>", b"<i/>x", b"<br/>", b"<li>a", b"<td/>", b"<!---->", b"&amp;", b"<a:b/>")
+    )
     count = 100_000 if rng.random() < _HUGE else rng.choice((10, 300))
     return _into_text(rng, data, (element * count)[:MOST_BYTES])
 
@@ -178,7 +204,9 @@ def repeat_own_element(rng: Random, data: bytes) -> bytes:
 
 def namespaces(rng: Random, data: bytes) -> bytes:
     found = _one(rng, data, _NAMESPACE)
-    other = rng.choice((b"", b"urn:x", b"http://iptc.org/std/nar/2006-10-01/", b"http://www.w3.org/1999/xhtml", b"&amp;"))
+    other = rng.choice(
+        (b"", b"urn:x", b"http://iptc.org/std/nar/2006-10-01/", b"http://www.w3.org/1999/xhtml", b"&amp;")
+    )
     return data if found is None else data[: found.start(1)] + other + data[found.end(1) :]
 
 
@@ -189,7 +217,9 @@ def json_value(rng: Random, data: bytes) -> bytes:
 
 
 def json_number(rng: Random, data: bytes) -> bytes:
-    return _in_place_of(rng, data, rng.choice((_JSON_NUMBER, _JSON_VALUE)), rng.choice((b"", b": ")) + rng.choice(nasty.NUMBERS))
+    return _in_place_of(
+        rng, data, rng.choice((_JSON_NUMBER, _JSON_VALUE)), rng.choice((b"", b": ")) + rng.choice(nasty.NUMBERS)
+    )
 
 
 def json_duplicate(rng: Random, data: bytes) -> bytes:

@@ -49,7 +49,19 @@ CHARSETS: tuple[bytes, ...] = (
     b"x" * 60, b"EBCDIC-CP-US", b"cp037", b"tis-620", b"macintosh", b"ISO-10646-UCS-4", b"\xff",
 )  # fmt: skip
 
-TRANSPORT_CHARSETS = ("", "", "", "utf-8", "iso-8859-1", "utf-16", "windows-1252", "shift_jis", "utf-7", "no such", "\x00")
+TRANSPORT_CHARSETS = (
+    "",
+    "",
+    "",
+    "utf-8",
+    "iso-8859-1",
+    "utf-16",
+    "windows-1252",
+    "shift_jis",
+    "utf-7",
+    "no such",
+    "\x00",
+)
 """What the transport says of the bytes; mostly nothing."""
 
 ENTITIES: tuple[bytes, ...] = (

@@ -30,6 +30,8 @@ _LISTS: Final = frozenset({"ul", "ol"})
 _BREAKS: Final = frozenset({"br", "br/", "br /"})
 _BLOCKS: Final = _LEAVES | _LISTS | {"li", "div", "blockquote", "section", "article"}
 _DEEPEST: Final = 32
+# Text, tag, text, tag, text: what a split at tags makes of a paragraph with one element in it.
+_ONE_ELEMENT: Final = 5
 
 
 def plain_text(text: str) -> str | None:
@@ -47,6 +49,8 @@ def _sign(reference: re.Match[str]) -> str:
 def styled_paragraph(part: str) -> tuple[str, str] | None:
     """The text and the markup of a paragraph's inside with nothing in it but styles, links and breaks."""
     pieces = _TAG.split(part)
+    if len(pieces) == _ONE_ELEMENT and pieces[1] in _STYLED and pieces[3] == "/" + pieces[1]:
+        return _unescaped(pieces[0] + pieces[2] + pieces[4], part)
     words = [pieces[0]]
     inside = [pieces[0]]
     closings: list[str] = []
@@ -74,12 +78,13 @@ def styled_paragraph(part: str) -> tuple[str, str] | None:
             return None
         words.append(text)
         inside.append(text)
-    said = "".join(words)
-    resolved = plain_text(said)
-    if names or resolved is None or "<" in said or ">" in said:
-        return None
-    # Its own references are as good in our markup as they were in the agency's.
-    return resolved, "".join(inside)
+    return None if names else _unescaped("".join(words), "".join(inside))
+
+
+def _unescaped(words: str, inside: str) -> tuple[str, str] | None:
+    """The words as text. Their references are as good in our markup as they were in the agency's."""
+    resolved = plain_text(words)
+    return None if resolved is None or "<" in words or ">" in words else (resolved, inside)
 
 
 def _link(tag: str) -> str | None:

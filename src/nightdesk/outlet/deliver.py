@@ -80,7 +80,7 @@ class Press:
     def _drop(self, path: str) -> None:
         """Nobody writes a twin of `path` any more; whether the last one could be written is not asked."""
         job = self._making.pop(path, None)
-        if job is not None:
+        if job is not None and not job.future.cancel():
             wait([job.future])
 
     def _look_after_twins(self) -> OSError | None:

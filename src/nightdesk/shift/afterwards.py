@@ -27,20 +27,13 @@ _SHARE = 4.0
 """Fronts may take a fifth of the time: after a round that took t, the next one waits at least four t."""
 
 
-@dataclass(frozen=True)
-class Mark:
-    """At `at` the pages of all events up to `seq` were shown, and `twins` compressed copies had been asked for."""
-
-    at: float
-    seq: int
-    twins: int
-
-
 @dataclass
 class Afterwards:
     """What is still to be made anew, and how far everything is known to be done.
 
     `heard` says when each wire last brought something; it is written down once a second, for `status`.
+    `hurried`: a text has to go from the lists. `marks` are events by the time at which they were shown; the cursor may
+    move to `due`, once the compressed copies `asked` for by then are there too.
     """
 
     house: House
@@ -54,7 +47,9 @@ class Afterwards:
     settled: int = 0
     heard: dict[str, datetime] = field(default_factory=dict)
     heard_not_before: float = 0.0
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[tuple[float, int]] = field(default_factory=list)
+    due: int = 0
+    asked: tuple[int, int] | None = None
     hurried: bool = False
 
     def note(self, dirty: Dirty, sitting: Sitting) -> None:
@@ -67,8 +62,7 @@ class Afterwards:
             self.hurried = True
 
     def hurry(self) -> None:
-        """Call when the pages of a sitting are shown: what takes a text away is told before this returns."""
-        self._mark()
+        """Call after the pages of a sitting were shown: what takes a text away is told before this returns."""
         if self.hurried:
             self.tell_all()
 
@@ -76,7 +70,6 @@ class Afterwards:
         """Go on where an earlier night stopped: its pages are made again, what follows them is told now."""
         self.settled = came
         self.newest = newest
-        self._mark()
         self.gone = [row.event for row in unfinished]
         self.dirty.add(dirty)
         self.tell_all()
@@ -118,22 +111,20 @@ class Afterwards:
         return bool(self.dirty.fronts) or self.dirty.corrections or self.dirty.indexes
 
     def settle(self, *, everything: bool = False) -> None:
-        """Move the cursor past events whose files are on the disk for good."""
-        due = self.settled
+        """Move the cursor past events whose files, their compressed twins too, are on the disk for good."""
         now = ticks()
-        while self.marks and (everything or self._is_written(self.marks[0], now)):
-            due = self.marks.pop(0).seq
-        if due > self.settled and (everything or not self.dirty):
-            with self.house.database.write() as connection:
-                event_table.move_cursor(connection, FOLLOWER, due)
-            self.settled = due
-
-    def _mark(self) -> None:
-        if self.newest > (self.marks[-1].seq if self.marks else self.settled):
-            self.marks.append(Mark(ticks(), self.newest, self.press.asked))
-
-    def _is_written(self, mark: Mark, now: float) -> bool:
-        return mark.at + _SETTLE_SECONDS <= now and self.press.made >= mark.twins
+        if self.newest > (self.marks[-1][1] if self.marks else max(self.due, self.settled)):
+            self.marks.append((now, self.newest))
+        while self.marks and (everything or self.marks[0][0] + _SETTLE_SECONDS <= now):
+            self.due = self.marks.pop(0)[1]
+        if self.asked is None and self.due > self.settled and (everything or not self.dirty):
+            self.asked = (self.due, self.press.asked)
+        if self.asked is None or not (everything or self.press.made >= self.asked[1]):
+            return
+        settled = max(self.due, self.asked[0]) if everything else self.asked[0]
+        with self.house.database.write() as connection:
+            event_table.move_cursor(connection, FOLLOWER, settled)
+        self.settled, self.asked = settled, None
 
     def _tell_heard(self) -> None:
         with self.house.database.write() as connection:

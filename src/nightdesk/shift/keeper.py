@@ -22,6 +22,8 @@ _MAY_TAKE_BACK = re.compile(rb"cancel|withh[eo]ld|deleted-entry|takedown", re.IG
 """Status words of the formats, in any encoding that keeps ASCII. A kill said only in prose keeps its place in the
 queue: it names a story by its words, and must not overtake the story it means."""
 _MOST_TOGETHER = 64
+BY_HAND = "ingest"
+"""Files a person names are carried in the order in which they are named."""
 
 
 def may_take_back(content: bytes) -> bool:
@@ -48,7 +50,7 @@ def keep_now(house: House, arrivals: Sequence[Arrival]) -> list[Kept]:
                     used[key] = kept[place]
             deliveries = [_delivery(arrival, kept[place].seal, house) for place, arrival in fresh]
             if deliveries:
-                urgent = [may_take_back(one.content) for one in deliveries]
+                urgent = [one.transport != BY_HAND and may_take_back(one.content) for one in deliveries]
                 ids = delivery_table.add(connection, deliveries, urgent)
                 for (place, arrival), id_ in zip(fresh, ids, strict=True):
                     kept[place] = Kept(id_, kept[place].seal)

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from ..by_hand import carry, file_content, refuse_unknown_wire, stored_facts
+from ..shift.keeper import BY_HAND
 from ..terms.arrival import Arrival
 from ..tool import house_at, json_option, now_option, print_facts, progress, site_folder
 
@@ -33,7 +34,7 @@ def ingest(home: Path, wire: str, files: tuple[Path, ...], now: datetime | None,
 
 
 def _arrival(wire: str, file: Path) -> Arrival:
-    return Arrival(wire=wire, name=file.name, content=file_content(file), transport="ingest")
+    return Arrival(wire=wire, name=file.name, content=file_content(file), transport=BY_HAND)
 
 
 def _is_spiked(facts: dict[str, Any]) -> bool:

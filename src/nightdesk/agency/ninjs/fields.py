@@ -14,7 +14,6 @@ Fields = dict[str, Any]
 _LONGEST_VERSION: Final = 12
 _MOST: Final = 10**_LONGEST_VERSION
 _BETWEEN: Final = "\x7f"
-_WHITE: Final = ("\n", "\t", "\r", "\x0c", "  ", " " + _BETWEEN, _BETWEEN + " ")
 
 
 def folded(value: dict[str, Any]) -> Fields:
@@ -68,7 +67,9 @@ class Reader:
         """Whether every string read so far may stand on a page as it is."""
         seen = _BETWEEN.join(("", *self._seen, ""))
         # From the right: CPython looks for two characters several times faster that way.
-        return not (any(seen.rfind(white) >= 0 for white in _WHITE) or mend(seen)[1])
+        if seen.rfind("  ") >= 0 or seen.rfind(" " + _BETWEEN) >= 0 or seen.rfind(_BETWEEN + " ") >= 0:
+            return False
+        return not ("\n" in seen or "\t" in seen or "\r" in seen or "\x0c" in seen or mend(seen)[1])
 
     def raw(self, value: Any, place: str) -> str:
         """A string as sent, "" for null; numbers are strings to some senders. Anything else is refused.
