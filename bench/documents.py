@@ -62,9 +62,9 @@ def _picture(copy: Copy, number: int) -> dict[str, object]:
     ]
     caption = {"role": "caption", "contentType": "text/plain", "value": copy.headline}
     return {
-        "name": f"picture{number}", "uri": f"{copy.guid}:picture", "type": "picture", "version": "1", "pubStatus": "usable",
-        "headlines": [{"role": "main", "value": copy.headline}], "descriptions": [caption], "by": copy.byline,
-        "renditions": renditions,
+        "name": f"picture{number}", "uri": f"{copy.guid}:picture", "type": "picture", "version": "1",
+        "pubStatus": "usable", "headlines": [{"role": "main", "value": copy.headline}], "descriptions": [caption],
+        "by": copy.byline, "renditions": renditions,
     }  # fmt: skip
 
 

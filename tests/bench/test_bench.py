@@ -5,7 +5,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-
 from bench.__main__ import NAMES, main
 from bench.archive import archive
 from bench.documents import document, feed, rich_ninjs, with_inline_markup
@@ -13,6 +12,7 @@ from bench.figure import Figure, quotient
 from bench.rebuild import _hugo
 from bench.scale import QUICK
 from bench.turns import percentile
+
 from nightdesk.shift.checkup import Doctor
 from nightdesk.shift.remake import rebuild
 

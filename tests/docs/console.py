@@ -4,6 +4,7 @@
 alone for any lines. A command that ends in `&` is a process of its own, ended by `kill %1`.
 """
 
+import os
 import re
 import shlex
 import shutil
@@ -34,17 +35,20 @@ class Terminal:
         self._folder = folder
         self._port = str(free_port())
         self._night: subprocess.Popen[str] | None = None
-        samples = Path("tests/tools/samples")
-        shutil.copytree(REPOSITORY / samples, folder / samples)
+        for samples in ("tests/tools/samples", "docs/how-to/samples"):
+            shutil.copytree(REPOSITORY / samples, folder / samples)
         patch.chdir(folder)
+        patch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._night is not None:
             self._night.kill()
-            self._night.wait()
+            self._night.communicate()
 
     def play(self, block: Block) -> None:
         """Every command; fails with the command and what it said."""
@@ -72,8 +76,9 @@ class Terminal:
     def _started(self, command: str) -> tuple[int, str]:
         """The process, once it has said its first line."""
         words = shlex.split(command)
-        assert words[0] == "nightdesk"
-        program = [sys.executable, "-m", "nightdesk", *words[1:]]
+        assert words[:2] == ["nightdesk", "run"]
+        port = [] if "--port" in words else ["--port", self._port]  # 8080 of the settings may be taken here
+        program = [sys.executable, "-m", "nightdesk", *words[1:], *port]
         self._night = subprocess.Popen(program, stdout=subprocess.PIPE, text=True)
         assert self._night.stdout is not None
         return 0, self._night.stdout.readline()

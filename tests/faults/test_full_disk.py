@@ -4,7 +4,7 @@ import gzip
 import shutil
 import subprocess
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
 
@@ -12,6 +12,8 @@ import brotli
 import pytest
 from newsroom import newsml_g2
 
+from nightdesk.outlet.deliver import Press
+from nightdesk.terms.page import Page
 from tests.faults.whole_night import Night, a_night, doctor_finds, eventually, make_site
 
 pytestmark = pytest.mark.slow
@@ -107,6 +109,29 @@ def test_shows_no_half_page_where_the_site_has_no_space_and_all_of_them_when_it_
         eventually(lambda: len(night.shown()) == _STORIES - 1)
         eventually(lambda: _all_served(night))
     assert doctor_finds(home) == []
+
+
+def test_a_compressed_twin_that_found_no_space_is_made_when_there_is_some(small_disk: Path) -> None:
+    public, page = small_disk / "public", Page("a/index.html", Random(1).randbytes(3 << 20))
+    public.mkdir()
+    press = Press(public, small_disk / "tmp")
+    ballast = small_disk / "ballast"
+    ballast.write_bytes(b"x" * (8 << 20))  # leaves room for the page, not for its twins
+    press.deliver([page])
+    with pytest.raises(OSError, match="No space left"):
+        press.finish()
+    assert press.made < press.asked
+    assert list((small_disk / "tmp").iterdir()) == []
+    press.deliver([Page("a/index.html", None)])  # what takes away needs no space, and waits for no twin
+    assert list(public.iterdir()) == []
+    press.deliver([page])
+    ballast.unlink()
+    with suppress(OSError):  # the try before the space came
+        press.finish()
+    press.finish()
+    assert sorted(file.name for file in (public / "a").iterdir()) == ["index.html", "index.html.br", "index.html.gz"]
+    assert press.made == press.asked
+    press.close()
 
 
 def _all_served(night: Night) -> bool:

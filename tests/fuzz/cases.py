@@ -35,7 +35,10 @@ class MadeCase:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a case ended, after how many seconds of this process. `kind` is "" where all was well, else "crash" or "hang"; `site` names the place in the program."""
+    """How a case ended, after how many seconds of this process.
+
+    `kind` is "" where all was well, else "crash" or "hang"; `site` names the place in the program.
+    """
 
     seconds: float
     items: int = 0
@@ -85,7 +88,7 @@ def run_case(try_out: TryOut, case: MadeCase) -> Outcome:
 
 @contextmanager
 def _alarm(seconds: float) -> Iterator[None]:
-    """Raise Overdue after so long, longer where the machine was busy with others; signals only reach the main thread."""
+    """Raise Overdue after so long, later where the machine was busy with others. Signals reach the main thread only."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -110,14 +113,14 @@ def _alarm(seconds: float) -> Iterator[None]:
 def _site(error: BaseException) -> str:
     """The innermost line of the product that it came from: findings of one site are one finding."""
     if isinstance(error, Broken):
-        return f"Broken-{str(error).split(':')[0].split(' ')[0]}-{_words(str(error))}"
+        return f"Broken-{_words(str(error))}"
     frames = [frame for frame in extract_tb(error.__traceback__) if "/nightdesk/" in frame.filename]
     where = frames[-1] if frames else extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__}-{where.filename.rpartition('/')[2].removesuffix('.py')}-{where.name}"
 
 
 def _words(text: str) -> str:
-    return "-".join(word for word in text.split(":")[0].split(" ")[1:4] if word.isalpha())
+    return "-".join(word for word in text.partition(":")[0].split(" ")[:5] if word.isalpha())
 
 
 def _said(error: BaseException) -> str:

@@ -21,7 +21,7 @@ from time import monotonic
 from typing import Any
 
 from .cases import Outcome, make_case, run_case
-from .found import FOUND, Finding, keep, smaller
+from .finding import FOUND, Finding, keep, smaller
 from .try_out import TryOut, scratch_house
 
 MOST_MB = 600
@@ -182,7 +182,7 @@ class Run:
 
     def _show(self, began: float) -> None:
         if sys.stderr.isatty():
-            cases = sum(self._done) + sum(self._before)
+            cases = sum(self._done[:]) + sum(self._before)
             speed = cases / max(0.001, monotonic() - began)
             left = (self._count - cases) / speed if speed else 0
             line = f"{cases:,} of {self._count:,} cases  {speed:,.0f}/s  {left:,.0f} s to go  "

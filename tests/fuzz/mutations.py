@@ -1,4 +1,4 @@
-"""Ways to spoil a document. Each takes a source of chance and bytes, and returns bytes; none makes more than a megabyte."""
+"""Ways to spoil a document: chance and bytes in, bytes out. None makes more than about a megabyte."""
 
 import gzip
 import re
@@ -249,16 +249,17 @@ def json_many(rng: Random, data: bytes) -> bytes:
 
 
 ANY: tuple[Mutation, ...] = (
-    flip_bits, flip_bits, random_bytes, cut, double, swap_ranges, two_documents, byte_order_mark, other_encoding, zipped,
-    charset_label, nasty_text, nasty_text, nasty_text, nasty_markup, nasty_markup, nasty_markup, date_garbage, date_garbage,
+    flip_bits, flip_bits, random_bytes, cut, double, swap_ranges, two_documents, byte_order_mark, other_encoding,
+    zipped, charset_label, nasty_text, nasty_text, nasty_text, nasty_markup, nasty_markup, nasty_markup, date_garbage,
+    date_garbage,
 )  # fmt: skip
 XML: tuple[Mutation, ...] = (
-    swap_tags, swap_tags, drop_tag, rename_tag, attribute_garbage, attribute_garbage, more_attributes, huge_attribute, deep_nesting,
-    entities, repeat_element, repeat_own_element, namespaces,
+    swap_tags, swap_tags, drop_tag, rename_tag, attribute_garbage, attribute_garbage, more_attributes, huge_attribute,
+    deep_nesting, entities, repeat_element, repeat_own_element, namespaces,
 )  # fmt: skip
 JSON: tuple[Mutation, ...] = (
-    json_value, json_value, json_value, json_number, json_number, json_duplicate, json_duplicate, json_nesting, json_many,
-    deep_nesting, repeat_element,
+    json_value, json_value, json_value, json_number, json_number, json_duplicate, json_duplicate, json_nesting,
+    json_many, deep_nesting, repeat_element,
 )  # fmt: skip
 _HOW_MANY = (1, 1, 1, 1, 2, 2, 4)
 _ESCAPED, _EVERYWHERE, _CLOSED = 0.25, 0.5, 0.7

@@ -1,4 +1,4 @@
-"""The documents that are mutated: every sample of a format under `tests/agency/formats`, and the sample agencies' day."""
+"""The documents that are mutated: every sample under `tests/agency/formats`, and the sample agencies' day."""
 
 from functools import lru_cache
 from pathlib import Path

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
-
 from tests.fuzz.cases import make_case, run_case
-from tests.fuzz.found import content_of, every_way, samples
+from tests.fuzz.finding import content_of, every_way, samples
 from tests.fuzz.mutate import MOST_MB, run_numbers
-from tests.fuzz.mutations import ANY, JSON, MOST_BYTES, XML, mutate
+from tests.fuzz.mutations import ANY, JSON, MOST_BYTES, XML, Mutation, mutate
 from tests.fuzz.seeds import sample_files, seeds
 from tests.fuzz.try_out import Tried, TryOut, scratch_house
 
@@ -50,14 +50,12 @@ def test_a_case_can_be_made_again_from_its_number() -> None:
 
 
 @pytest.mark.parametrize("mutation", sorted({*ANY, *XML, *JSON}, key=lambda one: one.__name__))
-def test_every_mutation_changes_something_and_stays_within_bounds(mutation: object) -> None:
-    from random import Random
-
+def test_every_mutation_changes_something_and_stays_within_bounds(mutation: Mutation) -> None:
     documents = [group[0] for group in seeds()]
     changed = 0
     for number in range(40):
         before = documents[number % len(documents)]
-        after = mutation(Random(number), before)  # type: ignore[operator]
+        after = mutation(Random(number), before)
         changed += after != before
         assert len(after) <= 3 * MOST_BYTES
     assert changed

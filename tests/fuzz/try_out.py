@@ -141,8 +141,8 @@ class TryOut:
 def _smallest_page(item: Item) -> bytes:
     headline = escape(item.headline)
     return (
-        f'<!doctype html><html><head><meta charset="utf-8"><title>x</title></head><body><h1 data-wire="h">{headline}</h1>'
-        f'<div data-wire="b">{item.body.markup}</div><p>not the agency’s</p></body></html>'
+        '<!doctype html><html><head><meta charset="utf-8"><title>x</title></head><body>'
+        f'<h1 data-wire="h">{headline}</h1><div data-wire="b">{item.body.markup}</div><p>ours</p></body></html>'
     ).encode()
 
 

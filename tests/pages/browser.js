@@ -52,50 +52,56 @@ async function coldVisit(browser, kind) {
   return found;
 }
 
-async function sideways(page, url) {
-  const over = {};
-  for (const [name, width, size] of [["320", 320, ""], ["360 at 200 %", 360, "200%"]]) {
-    await page.setViewport({ width, height: 780 });
-    await page.goto(url, { waitUntil: "networkidle0" });
-    const found = await page.evaluate((fontSize) => {
-      document.documentElement.style.fontSize = fontSize;
-      const root = document.scrollingElement;
-      if (root.scrollWidth <= root.clientWidth) return null;
-      const wide = [...document.querySelectorAll("body *")].filter(
-        (element) => element.getBoundingClientRect().right > root.clientWidth + 1,
-      );
-      return { width: root.scrollWidth, elements: wide.slice(-4).map((element) => element.outerHTML.slice(0, 90)) };
-    }, size);
-    if (found) over[name] = found;
-  }
-  return over;
+// What sticks out to the side, with every `details` opened.
+async function sideways(page, width) {
+  await page.setViewport({ width, height: 780 });
+  return page.evaluate(() => {
+    for (const one of document.querySelectorAll("details")) one.open = true;
+    const root = document.scrollingElement;
+    if (root.scrollWidth <= root.clientWidth) return null;
+    const wide = [...document.querySelectorAll("body *")].filter(
+      (element) => element.getBoundingClientRect().right > root.clientWidth + 1,
+    );
+    return { width: root.scrollWidth, elements: wide.slice(-4).map((element) => element.outerHTML.slice(0, 90)) };
+  });
 }
 
-// Which fonts really drew the page, by the text they drew: a face of the reader's machine would show here.
+// Which of our own words or the agency's were drawn by a font of this machine: there our faces lack a letter. Urdu is
+// the reader's own by design, tabular text is set in the reader's monospace, and no face of ours has pictures.
 async function strangeFonts(page) {
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll("body *")) {
+      const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join("");
+      const language = element.closest("[lang]").lang.slice(0, 2);
+      const theirs = ["ur", "ar"].includes(language) || element.closest("pre, code, kbd, samp") !== null;
+      if (own.trim() && !theirs && !/\p{Extended_Pictographic}/u.test(own)) element.setAttribute("data-own", "");
+    }
+  });
   const session = await page.createCDPSession();
   await session.send("DOM.enable");
   await session.send("CSS.enable");
   const { root } = await session.send("DOM.getDocument", { depth: 0 });
-  const { nodeIds } = await session.send("DOM.querySelectorAll", { nodeId: root.nodeId, selector: "body *" });
-  const strange = new Map();
+  const { nodeIds } = await session.send("DOM.querySelectorAll", { nodeId: root.nodeId, selector: "[data-own]" });
+  const strange = {};
   for (const nodeId of nodeIds) {
     const { fonts } = await session.send("CSS.getPlatformFontsForNode", { nodeId });
-    for (const font of fonts.filter((one) => !one.isCustomFont)) {
-      if (strange.has(font.familyName)) continue;
+    for (const font of fonts.filter((one) => !one.isCustomFont && !(one.familyName in strange))) {
       const { outerHTML } = await session.send("DOM.getOuterHTML", { nodeId });
-      strange.set(font.familyName, outerHTML.replace(/\s+/g, " ").slice(0, 160));
+      if (!/\p{Extended_Pictographic}/u.test(outerHTML)) strange[font.familyName] = outerHTML.slice(0, 160);
     }
   }
   await session.detach();
-  return Object.fromEntries(strange);
+  return strange;
 }
 
 async function axeRun(page) {
   await page.evaluate(axeSource);
   const results = await page.evaluate((options) => axe.run(document, options), axeOptions);
   const short = (rules) =>
-    rules.map((rule) => ({ rule: rule.id, nodes: rule.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)) }));
+    rules.map((rule) => ({
+      rule: rule.id,
+      nodes: rule.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)}: ${node.any.map((one) => one.message).join(" ")}`),
+    }));
   return { violations: short(results.violations), incomplete: short(results.incomplete) };
 }
 
@@ -109,22 +115,34 @@ async function textWithoutScripts(context, kind) {
   return { same: digest === told.meta, blocks: told.blocks.length, visible: told.visible, strangers: told.strangers };
 }
 
-async function look(browser, kind) {
-  const found = { kind: kind.name, path: kind.path, axe: {}, ...(await coldVisit(browser, kind)) };
+async function look(browser, large, kind) {
+  const found = { kind: kind.name, path: kind.path, axe: {}, sideways: {}, ...(await coldVisit(browser, kind)) };
+  const url = plan.origin + kind.path;
   const context = await browser.createBrowserContext();
-  for (const { width, scheme } of kind.modes === "one" ? MODES.slice(0, 1) : MODES) {
+  for (const { width, scheme } of plan.brief ? MODES.slice(0, 1) : MODES) {
     const page = await open(context, { width, scheme });
-    await page.goto(plan.origin + kind.path, { waitUntil: "networkidle0" });
-    found.axe[`${width} ${scheme}`] = await axeRun(page);
-    if (plan.screens && !kind.name.startsWith("notice-licence")) {
+    await page.goto(url, { waitUntil: "load" });
+    await page.evaluate(() => document.fonts.ready);
+    if (plan.screens) {
       mkdirSync(plan.screens, { recursive: true });
-      await page.screenshot({ path: join(plan.screens, `${kind.name}-${width}-${scheme}.png`), fullPage: true });
+      const file = `${plan.prefix || ""}${kind.name}-${width}-${scheme}.png`;
+      await page.screenshot({ path: join(plan.screens, file), fullPage: true });
     }
-    if (width === 360 && scheme === "light") found.fonts = await strangeFonts(page);
+    found.axe[`${width} ${scheme}`] = await axeRun(page);
+    if (width === 360 && scheme === "light") {
+      const over = await sideways(page, 320);
+      if (over) found.sideways["320"] = over;
+      await page.setViewport({ width, height: 780 });
+      found.axe["360 light, all opened"] = await axeRun(page);
+      found.fonts = await strangeFonts(page);
+    }
     await page.close();
   }
-  const page = await open(context);
-  found.sideways = await sideways(page, plan.origin + kind.path);
+  const page = await open(await large.createBrowserContext(), { width: 360 });
+  await page.goto(url, { waitUntil: "load" });
+  const over = await sideways(page, 360);
+  if (over) found.sideways["360, letters twice as large"] = over;
+  await page.browserContext().close();
   if (kind.story) found.text = await textWithoutScripts(context, kind);
   await context.close();
   return found;
@@ -132,11 +150,15 @@ async function look(browser, kind) {
 
 (async () => {
   const browser = await launch(plan);
+  const large = await launch(plan, ["--blink-settings=defaultFontSize=32"]);
   try {
     const findings = [];
-    for (const kind of plan.kinds) findings.push(await look(browser, kind));
+    for (const kind of plan.kinds) {
+      findings.push(await look(browser, large, kind));
+      process.stderr.write(`${kind.name}\n`);
+    }
     process.stdout.write(JSON.stringify(findings));
   } finally {
-    await browser.close();
+    await Promise.all([browser.close(), large.close()]);
   }
 })();

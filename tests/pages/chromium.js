@@ -18,7 +18,7 @@ const axeOptions = {
   runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
 };
 
-const launch = (plan) =>
-  puppeteer.launch({ executablePath: plan.chromium, headless: true, args: FLAGS, protocolTimeout: 120000 });
+const launch = (plan, more = []) =>
+  puppeteer.launch({ executablePath: plan.chromium, headless: true, args: [...FLAGS, ...more], protocolTimeout: 180000 });
 
 module.exports = { axeOptions, launch };

@@ -13,20 +13,21 @@ from nightdesk.proof.read_back import read_back
 
 from .plain_reading import PlainReading
 
-LARGEST_STORY_BYTES = 30 * 1024
+LARGEST_PAGE_BYTES = 30 * 1024
 _FIRST = ("/", "/sitemap.xml", "/sitemap-news.xml", "/robots.txt", "/feed.xml", "/atom.xml", "/feed.json")
 _XML = ("application/xml", "text/xml", "application/rss+xml", "application/atom+xml")
 
 
 @dataclass
 class Walk:
-    """What was found: statuses by path, faults as sentences, and the weight of each story page on the line."""
+    """What was found: statuses by path, faults as sentences, and the weight of the heaviest page on the line."""
 
     statuses: dict[str, int] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    pages: int = 0
     stories: int = 0
     feeds: int = 0
-    heaviest_story_bytes: int = 0
+    heaviest_page_bytes: int = 0
 
     @property
     def counts(self) -> dict[int, int]:
@@ -71,11 +72,14 @@ def _links(url: str, path: str, answer: _Answer, found: Walk) -> Iterator[str]:
         yield from _internal(url, path, [answer.location])
     elif answer.kind == "text/html":
         reading = PlainReading(answer.body.decode())
+        found.pages += 1
+        found.heaviest_page_bytes = max(found.heaviest_page_bytes, answer.sent_bytes)
+        if answer.sent_bytes > LARGEST_PAGE_BYTES:
+            found.faults.append(f"{path} weighs {answer.sent_bytes} bytes gzipped")
         if answer.status == 200:
             found.faults += _head_faults(url, path, reading)
         if reading.claimed:
             found.stories += 1
-            found.heaviest_story_bytes = max(found.heaviest_story_bytes, answer.sent_bytes)
             found.faults += _text_faults(path, answer, reading)
         yield from _internal(url, path, reading.links)
     elif answer.status == 200 and (answer.kind in _XML or path.endswith(".json")):
@@ -112,8 +116,6 @@ def _text_faults(path: str, answer: _Answer, reading: PlainReading) -> Iterator[
         yield f"{path} does not read back as its digest says"
     if reading.digest != reading.claimed:
         yield f"{path} does not read as its digest says to Python's own parser"
-    if answer.sent_bytes > LARGEST_STORY_BYTES:
-        yield f"{path} weighs {answer.sent_bytes} bytes gzipped"
 
 
 def _listed(answer: _Answer) -> list[str]:

@@ -18,7 +18,7 @@ from ..errors import BrokenItem
 from ..proof.wire_text import BLOCKS, SKIPPED
 from ..terms.body import Body, Removed
 from .body_links import opening_of_link, opening_of_span
-from .body_markup import SPACES, Composer, paragraphs_alone, tidy
+from .body_markup import SPACES, Composer, escape, paragraphs_alone, tidy
 from .body_select import Selector, count_open_tags, selectors
 from .body_simple import compose_simply, styled_paragraph
 from .charset import mend
@@ -244,11 +244,30 @@ def _walk_xml(walk: _Walk, root: "etree._Element", depth: int = 0) -> list[str]:
             # A comment or a processing instruction is no text, and no edge either.
             if tag is etree.Entity:
                 composer.text(_entity(element))
-        elif not is_paragraph:
+        elif not is_paragraph and not (
+            tag[-2:] in paragraph_tags
+            and (styled := _styled_paragraph(element)) is not None
+            and composer.styled_paragraph(*styled)
+        ):
             _walk_xml_element(walk, element, _local(tag), depth + 1)
         if tail:
             composer.text(tail)
     return run
+
+
+def _styled_paragraph(paragraph: "etree._Element") -> tuple[str, str] | None:
+    """The words and the markup of a paragraph that holds nothing but words, some of them styled; None for any other."""
+    first = paragraph.text or ""
+    words, inside = [first], [escape(first)]
+    for child in paragraph:
+        tag = child.tag
+        name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        if name not in _INLINE or len(child):
+            return None
+        said, after = child.text or "", child.tail or ""
+        words += (said, after)
+        inside += (_OPENINGS[name], escape(said), _CLOSINGS[name], escape(after))
+    return "".join(words), "".join(inside)
 
 
 def _entity(reference: "etree._Element") -> str:

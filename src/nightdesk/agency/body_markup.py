@@ -106,6 +106,15 @@ class Composer:
         elif text := tidy(text):
             self._leaves.append(("p", text, escape(text), self._settled() if self._path else ()))
 
+    def styled_paragraph(self, words: str, inside: str) -> bool:
+        """A paragraph whose markup is made already; False where a style from outside would have to go into it."""
+        if self._inline:
+            return False
+        self._flush()
+        if words := tidy(words):
+            self._leaves.append(("p", words, inside, self._settled() if self._path else ()))
+        return True
+
     @property
     def has_begun(self) -> bool:
         """Whether anything of the body has been taken, or a block been opened."""

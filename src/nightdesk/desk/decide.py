@@ -24,7 +24,7 @@ def decide(case: Case, rules: Sequence[Rule]) -> Decision:
 
 
 def _lifting(verdict: Verdict, case: Case) -> Verdict:
-    """A version that the rule `killed_story` let past (`unkill: auto`) lifts the kill, whatever is done with it then."""
+    """A version that `killed_story` let past (`unkill: auto`) lifts the kill, whatever is done with it then."""
     story = case.story
     if story is None or story.state is not State.KILLED or verdict.signal in (None, Signal.KILL):
         return verdict

@@ -8,7 +8,7 @@ from ..proof.wire_text import collapse
 from ..terms.item import Item
 from ..terms.page import Page
 from ..terms.site import Site
-from ..terms.story import Correction, ShownStory
+from ..terms.story import Correction, Reach, ShownStory
 from . import linked_data
 from .imprint import Imprint, Way, imprint_of
 from .languages import language_tag
@@ -55,6 +55,9 @@ def story_page(site: Site, story: ShownStory) -> Page:
         fronts=_fronts(imprint, story),
         holes=tape_path(story.wire_text),
         ends=_ends(imprint, story),
+        share_source=Markup(escape(words.share_source)).format(
+            address=site.url + card.path, agency=agency_name(card.agency), site=site.name
+        ),
         shares=_shares(headline, site.url + card.path, words.share_mail),
         article=linked_data.script(linked_data.news_article(imprint, story, label)),
         breadcrumbs=linked_data.script(
@@ -83,7 +86,8 @@ def _fielded(item: Item, agency: str) -> tuple[str, ...]:
     """The byline and dateline that came as fields and do not stand in the text: they are printed outside of it."""
     blocks = item.body.blocks
     edges = " ".join((*blocks[:2], *blocks[-1:])).casefold()
-    known = {agency.casefold(), f"by {agency}".casefold(), item.provider.casefold()}
+    names = {agency.casefold(), item.provider.casefold()}
+    known = names | {f"by {name}" for name in names}
     found = (collapse(field or "") for field in (item.byline, item.dateline))
     return tuple(field for field in found if field and field.casefold() not in known and field.casefold() not in edges)
 
@@ -95,7 +99,7 @@ def _label(imprint: Imprint, story: ShownStory) -> list[Markup]:
     first = Markup(escape(words.label)).format(agency=agency_name(card.agency), time=time, site=imprint.site.name)
     lines = [first]
     if not story.item.headline:
-        lines.append(escape(words.label_derived.format(agency=card.agency)))
+        lines.append(Markup(escape(words.label_derived)).format(agency=agency_name(card.agency)))
     if story.service_text_cut:
         sentence = words.label_service_one if story.service_text_cut == 1 else words.label_service_many
         lines.append(escape(sentence.format(count=words.number(story.service_text_cut))))
@@ -107,7 +111,7 @@ def _label(imprint: Imprint, story: ShownStory) -> list[Markup]:
 def _correction(imprint: Imprint, correction: Correction) -> tuple[Markup, str]:
     """Our sentence on a correction, and the agency's own note."""
     sentence = Markup(escape(imprint.words.corrected)).format(
-        agency=correction.story.agency,
+        agency=agency_name(correction.story.agency),
         time=imprint.hours.element(correction.shown),
         version=imprint.words.in_digits(correction.version),
     )
@@ -117,26 +121,39 @@ def _correction(imprint: Imprint, correction: Correction) -> tuple[Markup, str]:
 def _fronts(imprint: Imprint, story: ShownStory) -> list[tuple[Way, str, str]]:
     """The fronts that the story is on: the link, and the reason in our words and in the agency's."""
     folders = {"section": "", "city": "city/", "agency": "agency/", "topic": "topic/"}
-    names = {"section": imprint.titles, "city": imprint.cities}
     return [
         (
-            Way(f"/{folders[reach.kind]}{reach.slug}/", names.get(reach.kind, {}).get(reach.slug) or reach.title),
-            *parted(reach.reason),
+            Way(f"/{folders[reach.kind]}{reach.slug}/", _front_name(imprint, reach)),
+            *parted(_reason(reach)),
         )
         for reach in story.reaches
     ]
 
 
-def _ends(imprint: Imprint, story: ShownStory) -> str:
+def _front_name(imprint: Imprint, reach: Reach) -> str:
+    if reach.kind == "agency":
+        return agency_name(reach.title)
+    names = {"section": imprint.titles, "city": imprint.cities}
+    return names.get(reach.kind, {}).get(reach.slug) or reach.title
+
+
+def _reason(reach: Reach) -> str:
+    """The reason, with an agency's name in the face that has its letters: another face would be one more request."""
+    if reach.kind != "agency" or not reach.title:
+        return reach.reason
+    return escape(reach.reason).replace(escape(reach.title), agency_name(reach.title))
+
+
+def _ends(imprint: Imprint, story: ShownStory) -> Markup:
     words, body = imprint.words, story.item.body
     if body.markup.count("<p>") != len(body.blocks):
         sentence = words.ends_blocks
     else:
         sentence = words.ends_one if len(body.blocks) == 1 else words.ends
-    return sentence.format(
+    return Markup(escape(sentence)).format(
         letters=words.number(sum(map(len, body.blocks))),
         count=words.number(len(body.blocks)),
-        agency=story.card.agency,
+        agency=agency_name(story.card.agency),
         version=words.in_digits(story.card.version),
     )
 

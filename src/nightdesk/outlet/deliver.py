@@ -157,6 +157,9 @@ def _put(public: Path, aside: Path, path: str, data: bytes) -> None:
         written = 0
         while written < len(data):
             written += os.write(descriptor, data[written:])
+    except OSError:
+        _unlink(draft)  # half a draft would hold the last of the space
+        raise
     finally:
         os.close(descriptor)
     try:

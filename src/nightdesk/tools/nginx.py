@@ -29,7 +29,9 @@ def nginx(
     """Print a configuration that answers as the built-in server does, from the folder `public` of DIR."""
     settings = config.load(home)
     if (certificate is None) != (key is None):
-        raise click.UsageError("--certificate and --key belong together: give both, or none where something else ends TLS")
+        raise click.UsageError(
+            "--certificate and --key belong together: give both, or none where something else ends TLS"
+        )
     tls = Tls(certificate.absolute(), key.absolute()) if certificate and key else None
     server = settings.server
     text = nginx_conf(

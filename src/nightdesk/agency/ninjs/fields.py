@@ -97,6 +97,13 @@ class Reader:
             return ""
         return str(value)
 
+    def three(self, one: Any, two: Any, three: Any, place: str) -> tuple[str, str, str]:
+        """Three lines at once: pictures come by the dozen."""
+        if type(one) is str and type(two) is str and type(three) is str:
+            self._seen += (one, two, three)
+            return one, two, three
+        return self.gentle(one, place), self.gentle(two, place), self.gentle(three, place)
+
     def optional(self, value: Any, place: str) -> str | None:
         """`gentle`, None where it is empty."""
         return self.gentle(value, place) or None if value is not None else None
@@ -111,6 +118,10 @@ class CarefulReader(Reader):
         """What it gives is clean."""
         return True
 
+    def three(self, one: Any, two: Any, three: Any, place: str) -> tuple[str, str, str]:
+        """Three lines, each looked at."""
+        return self.gentle(one, place), self.gentle(two, place), self.gentle(three, place)
+
     def gentle(self, value: Any, place: str) -> str:
         """A line as a page may hold it; each mending leaves a repair."""
         text, found = mend(super().gentle(value, place))
@@ -120,7 +131,7 @@ class CarefulReader(Reader):
 
 def version_of(value: Any) -> int | None:
     """A version number, also as a string; None where there is none or it is no number."""
-    if isinstance(value, int) and not isinstance(value, bool):
+    if type(value) is int:
         return value if 0 <= value < _MOST else None
     if isinstance(value, float):
         return version_of(int(value)) if value.is_integer() else None

@@ -34,11 +34,11 @@ def _renditions(fields: Fields, reader: Reader, is_medium: bool) -> list[Renditi
     if is_medium:
         title = _caption(fields, reader)
         credit = reader.gentle(fields.get("creditline") or fields.get("by") or fields.get("byline"), "by")
-    line = reader.gentle
     for one in listed:
         get = one.get
-        if href := line(get("href"), "renditions"):
-            media_type, role = line(media_type_of(one), "renditions"), line(get("name"), "renditions")
+        media_type = get("contentType") or media_type_of(one)
+        href, media_type, role = reader.three(get("href"), media_type, get("name"), "renditions")
+        if href:
             size = version_of(get("width")), version_of(get("height"))
             found.append(Rendition(href, media_type, role, title, credit, *size))
     return found

@@ -8,9 +8,9 @@ from ...terms.signal import Signal
 from ..rule import Case, Rule
 
 _WORDS = re.compile(
-    r"\W*(?:advisory|(?:attention|note to|notes to) editors|editors?['’]? (?:note|advisory)|eds note|(?:news )?daybook"
-    r"|news (?:schedule|budget|advisory)|(?:photo|service) advisory|achtung|vorschau"
-    r"|संपादकों के लिए|संपादकांसाठी)\s*[:/–—-]",
+    r"\W*(?:advisory|(?:attention|note to|notes to) editors|editor['’]?s?['’]? (?:note|advisory)|eds note"
+    r"|(?:news )?daybook|news (?:schedule|budget|advisory)|(?:photo|service) advisory|achtung|vorschau"
+    r"|संपादकों के लिए|संपादकांसाठी)\s*(?:[:/–—]|-(?!\w))",
     re.IGNORECASE,
 )
 

@@ -23,7 +23,9 @@ def judge(case: Case) -> Verdict | None:
     if case.unkill == "auto":
         return None
     if case.item.status is PubStatus.WITHHELD or _is_over(case):
-        return _verdict(Outcome.HISTORY, "withheld or expired, and its story was killed: nothing waits", moves_head=True)
+        return _verdict(
+            Outcome.HISTORY, "withheld or expired, and its story was killed: nothing waits", moves_head=True
+        )
     why = "usable again after a kill: held until a person releases it (profile: unkill = hold)"
     reason = Reason("killed_story", why)
     return Verdict(outcome=Outcome.HELD, until=UNTIL_RELEASED, moves_head=True, reason=reason)

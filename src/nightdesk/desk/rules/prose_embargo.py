@@ -12,17 +12,24 @@ _WORDS = re.compile(
     r"|प्रतिबंधित समय|एम्बार्गो",
     re.IGNORECASE,
 )
-_LIFTED = re.compile(r"embargo(?:ed)?\W+(?:is |has been |now )*(?:lifted|over|ended|removed|expired)", re.IGNORECASE)
-_HEADLINE = re.compile(r"\W*(?:EMBARGO(?:ED)?|HFR|HOLD FOR RELEASE|SPERRFRIST)\b")
+# "The embargo is lifted at 18:00" is said before it is; "no embargo" and "Embargo: none" are filled-in forms.
+_LIFTED = re.compile(
+    r"embargo(?:ed)?\W+(?:is |has been |now )*(?:lifted|over|ended|removed|expired)\b"
+    r"(?!\W+(?:at|on|from|after|by|when|\d))|\bno embargo\b|embargo\W+none\b",
+    re.IGNORECASE,
+)
+# "EMBARGO ON OIL TIGHTENS" is a story.
+_HEADLINE = re.compile(r"\W*(?:EMBARGO(?!\s+(?:ON|AGAINST|BY|OF)\b)|EMBARGOED|HFR|HOLD FOR RELEASE|SPERRFRIST)\b")
 
 
 def judge(case: Case) -> Verdict | None:
-    """Look in the notes to editors, and at how the headline begins, where no field carries the embargo."""
+    """Look in the signals, the notes to editors and the headline's first word, where no field carries the embargo."""
     item = case.item
     if item.embargo is not None:
         return None
-    noted = [note.text for note in item.notes_private if _WORDS.search(note.text) and not _LIFTED.search(note.text)]
-    if not noted and not _HEADLINE.match(item.headline):
+    noted = any(_WORDS.search(note.text) and not _LIFTED.search(note.text) for note in item.notes_private)
+    headed = _HEADLINE.match(item.headline) and not _LIFTED.search(item.headline)
+    if not noted and not headed and Signal.HOLD not in item.signals:
         return None
     why = "the word embargo, but no time a program can read: held until a person releases it"
     return Verdict(

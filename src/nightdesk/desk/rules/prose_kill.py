@@ -19,19 +19,21 @@ _KILL = re.compile(
     r"|WITHDRAWN\s*[:–—-]|ELIMINAR\b|АННУЛИРОВАНИЕ|حظر\W+حظر|(?:खबर|समाचार|बातमी)\s+(?:रद्द|वापस|मागे)(?=\s*[:–—-]))"
 )
 _HOLD = re.compile(r"\W*(?:HOLD(?:\W+HOLD)+\b|(?i:hold for (?:now|further notice))\b|WITHHOLD\s*[:–—-])")
+_ADDRESS = re.compile(r"\A\W*(?:eds|editors?|(?:attention|note to) editors)\W+", re.IGNORECASE)
+"""How a note to editors begins before it says what to do: "(Eds: Mandatory kill. …)"."""
 _LEAST_SLUG = 6
 _LEAST_HEADLINE = 15
 
 
 def said(item: Item) -> Signal | None:
-    """KILL or WITHHOLD where a usable item says so in its headline, first words or a note to editors; else None."""
+    """KILL or WITHHOLD where a usable item says so: a signal, its headline, first words or a note to editors."""
     if item.status is not PubStatus.USABLE:
         return None
-    first = item.body.blocks[0] if item.body.blocks else ""
-    places = [item.headline or first, *(note.text for note in item.notes_private)]
-    if any(_KILL.match(text) for text in places):
+    notes = [_ADDRESS.sub("", note.text) for note in item.notes_private]
+    places = [item.headline, *item.body.blocks[:1], *notes]
+    if Signal.KILL in item.signals or any(_KILL.match(text) for text in places):
         return Signal.KILL
-    if any(_HOLD.match(text) for text in places):
+    if Signal.WITHHOLD in item.signals or any(_HOLD.match(text) for text in places):
         return Signal.WITHHOLD
     return None
 
