@@ -6,6 +6,7 @@ import re
 import tomllib
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
@@ -142,6 +143,7 @@ def parse(text: str, home: Path, name: str = FILE_NAME) -> Settings:
     _refuse_twins(name, "[[section]]", [section.slug for section in document.section])
     _refuse_twins(name, "[[edition]]", [edition.slug for edition in document.edition])
     table = document.site
+    _refuse_bad_site(table, name)
     site = Site(
         name=table.name,
         url=table.url.rstrip("/"),
@@ -160,6 +162,8 @@ def parse(text: str, home: Path, name: str = FILE_NAME) -> Settings:
 def _wire(table: WireTable, home: Path, name: str) -> Wire:
     if not _NAME.match(table.name):
         raise SettingsError(f"{name}: [[wire]] name {table.name!r}: use a-z, 0-9 and -, at most 63 characters")
+    if table.transport == "http" and not table.url:
+        raise SettingsError(f"{name}: [[wire]] {table.name}: transport http needs url, the address to poll")
     folder = home / (table.folder or f"wires/{table.name}")
     return Wire(
         name=table.name,
@@ -177,6 +181,20 @@ def _wire(table: WireTable, home: Path, name: str) -> Wire:
         quiet_minutes=table.quiet_minutes,
         overrides=table.override,
     )
+
+
+def _refuse_bad_site(table: SiteTable, name: str) -> None:
+    if not table.url.startswith(("https://", "http://")):
+        raise SettingsError(f"{name}: [site] url {table.url!r}: write the whole address, as in https://paper.example")
+    refuse_bad_zone(table.zone, f"{name}: [site] zone")
+
+
+def refuse_bad_zone(zone: str, where: str) -> None:
+    """Raises SettingsError for a zone the machine does not know; "" is none."""
+    try:
+        ZoneInfo(zone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise SettingsError(f"{where} {zone!r}: use an IANA name, as Asia/Kolkata") from None
 
 
 def _secret(table: WireTable, home: Path, name: str) -> str:

@@ -19,12 +19,14 @@ from .serve.intake import PushReceiver, PushReply
 from .serve.server import serve
 from .shift.house import House
 from .shift.keeper import Keeper
-from .shift.status import status_of
+from .shift.status import is_silent, status_of
+from .store import wire as wire_table
 from .terms.wire import Wire
 
 _LOOK_SECONDS = 0.25
 """How often the desk looks for what another process kept, and for the time."""
 _TROUBLE_SECONDS = 1.0
+_SILENCE_SECONDS = 15.0
 PARTS = ("intake", "desk", "web")
 
 
@@ -120,9 +122,24 @@ async def _end(task: "asyncio.Task[None]") -> None:
 async def _transports(house: House, keeper: Keeper) -> None:
     """Every wire at once, each for itself."""
     async with asyncio.TaskGroup() as group:
+        group.create_task(_listen_for_silence(house), name="silence")
         for wire in house.settings.wires:
             if house.transports[wire.transport].run is not None:
                 group.create_task(_supervised(house, keeper, wire), name=f"wire {wire.name}")
+
+
+async def _listen_for_silence(house: House) -> None:
+    """Say once when a wire has been silent for longer than its settings allow, and once when it is heard again."""
+    silent: set[str] = set()
+    while True:
+        heard = await asyncio.to_thread(lambda: wire_table.last_heard(house.database.read()))
+        now = {wire.name for wire in house.settings.wires if is_silent(wire, heard.get(wire.name), house.clock())}
+        for name in sorted(now - silent):
+            log.event("wire-silent", level=logging.WARNING, wire=name, last=heard[name])
+        for name in sorted(silent - now):
+            log.event("wire-heard-again", level=logging.WARNING, wire=name)
+        silent = now
+        await asyncio.sleep(_SILENCE_SECONDS)
 
 
 async def _supervised(house: House, keeper: Keeper, wire: Wire) -> None:

@@ -44,7 +44,7 @@ _LOOKED_AT = 1000
 _C1: Final[dict[int, str]] = {n: bytes([n]).decode("cp1252", "ignore") for n in range(0x80, 0xA0)}
 
 _LAST_OF_PLANES: Final = "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
-_UNFIT = re.compile(f"[\x00-\x08\x0b\x0e-\x1f\x80-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|[{_LAST_OF_PLANES}]")
+_UNFIT = re.compile(f"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|[{_LAST_OF_PLANES}]")
 _C1_BYTES: Final = re.compile(rb"\xc2[\x80-\x9f]")
 _NONCHARACTER: Final = re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])")
 _NONCHARACTER_BEYOND: Final = re.compile(rb"[\xf0-\xf4][\x8f\x9f\xaf\xbf]\xbf[\xbe\xbf]")

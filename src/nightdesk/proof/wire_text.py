@@ -1,6 +1,7 @@
 """wire-text/1: the canonical text of a story, over which "verbatim" is claimed.
 
-The definition is `docs/reference/wire-text.md`; its second half are the vectors in `tests/proof/wire_text_vectors.json`.
+The definition is `docs/reference/wire-text.md`; its second half are the vectors in
+`tests/proof/wire_text_vectors.json`.
 """
 
 import hashlib

@@ -68,7 +68,7 @@ def touched_by(connection: Connection, stories: Iterable[str], at: datetime) -> 
         if number <= full:
             numbers.add(number)
         if position == number * PAGE_SIZE and number > 1:
-            # Its "newer" link leads to the page that has just filled; a sitting, or what a crash left, may fill several.
+            # Its "newer" link leads to the page that has just filled; a sitting, or a crash, may fill several.
             numbers.add(number - 1)
         if position == 1:
             dirty.indexes = True

@@ -18,7 +18,7 @@ from ..agency.format import Format
 from ..agency.profile import Profile
 from ..agency.transport import Transport
 from ..clock import Clock, system_clock
-from ..config import Settings, load
+from ..config import Settings, load, refuse_bad_zone
 from ..desk import rules as rule_parts
 from ..desk.gazetteer import Gazetteer, gazetteer
 from ..desk.rule import Rule
@@ -87,9 +87,11 @@ class House:
         facts["agency"] = wire.agency or facts["agency"] or wire.name.upper()
         facts["provider"] = wire.provider or facts["provider"] or wire.name
         try:
-            return msgspec.convert(facts, Profile)
+            profile = msgspec.convert(facts, Profile)
         except msgspec.ValidationError as error:
             raise SettingsError(f"[[wire]] {wire.name}: [wire.override]: {error}") from error
+        refuse_bad_zone(profile.zone, f"[[wire]] {wire.name}: [wire.override] zone")
+        return profile
 
     @contextmanager
     def as_desk(self) -> Iterator[bool]:

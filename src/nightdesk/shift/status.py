@@ -1,19 +1,66 @@
 """How the desk stands, as facts: outcomes, wires and their lag, what is held and spiked, how long each kill took."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
+
+from sqlalchemy import Connection
 
 from ..store import correction as correction_table
 from ..store import decision as decision_table
+from ..store import delivery as delivery_table
 from ..store import reading as reading_table
 from ..store import story as story_table
 from ..store import wire as wire_table
+from ..terms.instant import UNTIL_RELEASED
 from ..terms.story import State
+from ..terms.wire import Wire
 from .house import House
 from .keeper import WireReport
 
 _MOST_KILLS = 200
-_MOST_SPIKES = 10_000
+_MOST_LISTED = 50
+
+
+def is_silent(wire: Wire, heard: datetime | None, now: datetime) -> bool:
+    """True when the wire has brought nothing for longer than its `quiet_minutes`; 0 minutes means never."""
+    return bool(wire.quiet_minutes and heard) and now - (heard or now) > timedelta(minutes=wire.quiet_minutes)
+
+
+def _held(connection: Connection) -> list[dict[str, Any]]:
+    """Stories of which nothing is shown until a time or a person lets them go."""
+    found = story_table.in_state(connection, State.HELD, _MOST_LISTED)
+    return [
+        {
+            "guid": one.record.guid,
+            "id": one.record.id,
+            "agency": one.record.agency,
+            "rule": one.record.waiting_rule,
+            "until": one.record.waiting_until.isoformat()
+            if one.record.waiting_until and one.record.waiting_until != UNTIL_RELEASED
+            else None,
+        }
+        for one in found
+    ]
+
+
+def _spikes(connection: Connection) -> list[dict[str, Any]]:
+    """The newest deliveries refused whole."""
+    found = reading_table.spiked(connection, _MOST_LISTED)
+    names = delivery_table.filed(connection, [one.delivery for one in found])
+    return [
+        {
+            "delivery": one.delivery,
+            "wire": names[one.delivery].wire,
+            "name": names[one.delivery].name,
+            "sha256": names[one.delivery].seal,
+            "code": one.spike.code,
+            "reason": one.spike.reason,
+            "place": one.spike.place or None,
+        }
+        for one in found
+        if one.spike is not None
+    ]
 
 
 def status_of(house: House, reports: Mapping[str, WireReport] | None = None) -> dict[str, Any]:
@@ -32,6 +79,7 @@ def status_of(house: House, reports: Mapping[str, WireReport] | None = None) -> 
                 "name": wire.name,
                 "lag": round((now - heard).total_seconds(), 3) if heard else None,
                 "last": heard.isoformat() if heard else None,
+                "silent": is_silent(wire, heard, now),
                 "state": report.event if report else None,
                 "detail": report.detail if report else None,
             }
@@ -51,8 +99,10 @@ def status_of(house: House, reports: Mapping[str, WireReport] | None = None) -> 
     return {
         "outcomes": outcomes,
         "wires": wires,
-        "held": states.get(State.HELD.value, 0),
-        "spiked": len(reading_table.spiked(connection, _MOST_SPIKES)) + outcomes.get("spiked", 0),
+        "held": outcomes.get("held", 0),
+        "spiked": reading_table.spiked_count(connection) + outcomes.get("spiked", 0),
+        "heldStories": _held(connection),
+        "spikes": _spikes(connection),
         "stories": states,
         "waiting": reading_table.waiting(connection),
         "kills": kills,

@@ -189,3 +189,9 @@ def waiting(connection: Connection) -> int:
 def entries(connection: Connection) -> int:
     """How many items all deliveries together brought."""
     return int(connection.execute(select(func.sum(READING.c.entries))).scalar() or 0)
+
+
+def spiked_count(connection: Connection) -> int:
+    """How many deliveries were refused whole."""
+    query = select(func.count()).select_from(READING).where(READING.c.spike_code != "")
+    return int(connection.execute(query).scalar() or 0)

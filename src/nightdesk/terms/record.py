@@ -17,7 +17,8 @@ class Rank(msgspec.Struct, frozen=True, order=True):
     which the version was made; see `desk/revisions.py`. `severity` breaks ties the cautious way: canceled over
     withheld over embargoed over usable, and `until` likewise: the later end of an embargo over the earlier. Only then
     `sent` counts: one version comes over several services at several times. `digest` and `key` (of the whole
-    revision) come last so that any order of arrival picks the same winner. Times are microseconds since 1970, 0 is none.
+    revision) come last so that any order of arrival picks the same winner. Times are microseconds since 1970, 0 is
+    none.
     """
 
     version: int

@@ -24,7 +24,13 @@ def status(home: Path, now: datetime | None, as_json: bool) -> None:
         click.echo(f"{count:>8}  {outcome}")
     click.echo(f"{facts['held']:>8}  stories held now, {facts['spiked']} spiked, {facts['waiting']} deliveries waiting")
     for wire in facts["wires"]:
-        click.echo(f"wire {wire['name']}: " + (f"last heard {wire['last']}" if wire["last"] else "nothing heard yet"))
+        heard = f"last heard {wire['last']}" if wire["last"] else "nothing heard yet"
+        click.echo(f"wire {wire['name']}: {heard}{'  SILENT TOO LONG' if wire['silent'] else ''}")
+    for held in facts["heldStories"]:
+        until = f"until {held['until']}" if held["until"] else "until it is released"
+        click.echo(f"held {held['guid']}: by {held['rule']}, {until}")
+    for spike in facts["spikes"]:
+        click.echo(f"spike {spike['name']} ({spike['wire']}, {spike['sha256'][:12]}): {spike['reason']}")
     for kill in facts["kills"]:
         took = "not gone from every surface yet" if kill["seconds"] is None else f"gone in {kill['seconds']} s"
         click.echo(f"kill {kill['guid']}: received {kill['received']}, {took}")

@@ -17,6 +17,8 @@ def verify(page: Path) -> None:
     except OSError as error:
         raise UsageError(f"{page} cannot be read: {error.strerror}") from error
     claimed = returned.meta
+    if not claimed and not returned.blocks:
+        raise UsageError(f"{page} is no story page: it has neither marked text nor a digest to check it against")
     same = bool(claimed) and claimed == returned.digest
     click.echo(f"{'same' if same else 'NOT THE SAME'}  page {returned.digest}  claims {claimed or 'nothing'}")
     raise SystemExit(0 if same else 1)

@@ -59,8 +59,13 @@ def judge(case: Case) -> Verdict | None:
     if not meant and known:
         why = "this notice was here before, and nothing more is shown that it could mean"
         return Verdict(outcome=Outcome.DUPLICATE, reason=Reason("prose_kill", why))
+    could_be = (
+        f"{len(meant)} stories of the last 48 hours could be meant ({', '.join(meant)})"
+        if meant
+        else ("no story of the last 48 hours could be meant")
+    )
     why = (
-        f"{signal} words, but {len(meant) or 'no'} stories of the last 48 hours could be meant: "
+        f"{signal} words, but {could_be}: "
         "a person must look (`nightdesk takedown` for the one meant, `nightdesk release` for the others)"
     )
     return Verdict(outcome=Outcome.HELD, until=UNTIL_RELEASED, also_hold=meant, reason=Reason("prose_kill", why))
