@@ -5,6 +5,7 @@ python -m bench [--only parse-nitf,rebuild] [--quick]
 
 import argparse
 import json
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
@@ -55,4 +56,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that scratch folders go also when it is ended early
     sys.exit(main())

@@ -5,6 +5,7 @@ must change nothing: it is told from the first by its name (names are used once)
 Row ids and the moments of slow files are the only other things two runs may differ in.
 """
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -72,8 +73,6 @@ def _books(connection: Connection, plan: list[Volley]) -> Books:
 
 def delivery_seal(content: bytes) -> str:
     """The seal that these bytes must have been kept under."""
-    import hashlib
-
     return hashlib.sha256(content).hexdigest()
 
 
@@ -134,10 +133,11 @@ def differences(calm: Books, struck: Books) -> list[str]:
 
 
 def _unlike(what: str, calm: dict[Any, Facts], struck: dict[Any, Facts]) -> list[str]:
+    pairs = ((key, calm.get(key), struck.get(key)) for key in sorted(calm.keys() | struck.keys()))
     return [
-        f"{what} {key}: undisturbed {_short(calm.get(key), struck.get(key))}, killed {_short(struck.get(key), calm.get(key))}"
-        for key in sorted(calm.keys() | struck.keys())
-        if calm.get(key) != struck.get(key)
+        f"{what} {key}: undisturbed {_short(one, other)}, killed {_short(other, one)}"
+        for key, one, other in pairs
+        if one != other
     ]
 
 

@@ -35,8 +35,8 @@ _LOOK_SECONDS = 0.5
 def shorten() -> None:
     """Small pages and short waits, in this process and in all that are forked from it."""
     for module in (fronts, check_fronts):
-        module.PAGE_SIZE = STORIES_A_PAGE
-        module.SHARD_SIZE = STORIES_A_SITEMAP
+        setattr(module, "PAGE_SIZE", STORIES_A_PAGE)  # noqa: B010  # a constant to everybody else
+        setattr(module, "SHARD_SIZE", STORIES_A_SITEMAP)  # noqa: B010
     afterwards._SETTLE_SECONDS = _SETTLE_SECONDS
     patience.LOOK_SECONDS = _LOOK_SECONDS
 
@@ -80,8 +80,8 @@ def work_a_night(home: Path, board: Board, strike: Strike | None) -> None:
             strike.arm(home)
         wake = Desk.wake
 
-        def awake(desk: Desk) -> None:
-            wake(desk)
+        def awake(self: Desk) -> None:
+            wake(self)
             board.awake = True
 
         Desk.wake = awake  # type: ignore[method-assign]  # in this process only

@@ -1,4 +1,4 @@
-"""The public folder as a reader of files sees it: what two runs have otherwise, and whether a dead text stands anywhere."""
+"""The public folder as a reader of files sees it: what two runs have otherwise, and where a dead text still stands."""
 
 import hashlib
 import html
@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from sqlalchemy import select
+
 from nightdesk.desk.address import story_id
 from nightdesk.store import item, story
 from nightdesk.store.database import Database
 from nightdesk.terms.story import State
-from sqlalchemy import select
 
 _BETWEEN = re.compile(r"[.!?।…:;\"“”<>{}\[\]\\\n\r\t]+\s*")
 _TAGS = re.compile(r"</?(?:a|em|strong|b|i|u|span|sup|sub|abbr|time)\b[^>]*>")

@@ -8,7 +8,6 @@ import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,7 +91,9 @@ class _Countdown:
         """Die a moment later, from another thread, while this one goes on."""
         if self.due(step):
             seconds = self._strike.share * _WITHIN_COMMIT_SECONDS
-            threading.Thread(target=lambda: (time.sleep(seconds), die()), daemon=True).start()
+            timer = threading.Timer(seconds, die)
+            timer.daemon = True
+            timer.start()
 
 
 def _files(home: Path, count: Callable[[str], None]) -> Callable[[str, tuple[Any, ...]], None]:
@@ -168,9 +169,10 @@ class _Told:
 def _half_writes(count: _Countdown, share: float) -> None:
     whole = os.write
 
-    def write(descriptor: int, data: bytes) -> int:
-        if len(data) > 1 and count.due("show: half a page written"):
-            whole(descriptor, data[: int(len(data) * share)])
+    def write(descriptor: int, data: Any, /) -> int:
+        page = memoryview(data)
+        if len(page) > 1 and count.due("show: half a page written"):
+            whole(descriptor, page[: int(len(page) * share)])
             die()
         return whole(descriptor, data)
 

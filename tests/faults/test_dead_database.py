@@ -1,4 +1,4 @@
-"""The ledger taken away under a running night: nothing is acknowledged, readers notice nothing, and it goes on by itself."""
+"""The ledger taken away under a running night: nothing is acknowledged, no reader notices, and it goes on by itself."""
 
 import shutil
 import subprocess
@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from newsroom import newsml_g2
+from tests.faults.whole_night import Night, a_night, doctor_finds, eventually, make_site
 
+from newsroom import newsml_g2
 from nightdesk.errors import StoreError
 from nightdesk.store.database import Database, sqlite_module
-from tests.faults.whole_night import Night, a_night, doctor_finds, eventually, make_site
 
 pytestmark = pytest.mark.slow
 _HOLDER = """

@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from tests.faults.strike import STEPS
 
 _KILLS = len(STEPS) + 14

@@ -4,8 +4,8 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from newsroom import Newsroom, newsml_g2
 
+from newsroom import Newsroom, newsml_g2
 from nightdesk.shift.keeper import Keeper
 from nightdesk.store import delivery as delivery_table
 from nightdesk.terms.arrival import Arrival

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from builders import SIX
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from newsroom import Newsroom, files_with, newsml_g2
 
+from builders import SIX
+from newsroom import Newsroom, files_with, newsml_g2
 from nightdesk.shift.checkup import Doctor
 from nightdesk.shift.remake import rebuild
 from nightdesk.store import front as front_table

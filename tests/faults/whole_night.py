@@ -1,4 +1,4 @@
-"""A whole night in this process, as `nightdesk run` has it: web server, transports, keeper and desk on a site folder."""
+"""A whole night in this process, as `nightdesk run` has it: web server, transports, keeper and desk on one site."""
 
 import asyncio
 import threading

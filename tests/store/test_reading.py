@@ -88,4 +88,5 @@ def test_orphans_are_found_on_either_side(ledger: Database) -> None:
 def test_how_long_each_took_is_known(ledger: Database) -> None:
     keep(ledger, True)
     read(ledger, a_read(1))
-    assert reading_table.carried(ledger.read()) == [reading_table.Carried(1, SIX, True, SIX)]
+    one = reading_table.carried(ledger.read())[0]
+    assert (one.delivery, one.received, one.urgent, one.at) == (1, SIX, True, SIX)

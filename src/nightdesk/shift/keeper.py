@@ -37,17 +37,21 @@ def keep_now(house: House, arrivals: Sequence[Arrival]) -> list[Kept]:
         with house.database.write() as connection:
             kept = []
             fresh: list[tuple[int, Arrival]] = []
-            used: dict[tuple[str, str], Kept] = {}
+            used: dict[tuple[str, str], int] = {}
+            repeats: list[tuple[int, int]] = []
             for place, arrival in enumerate(arrivals):
                 key = (arrival.wire, arrival.once)
-                first = used.get(key) or delivery_table.seen_once(connection, *key)
+                first = delivery_table.seen_once(connection, *key)
                 if first is not None:
                     kept.append(Kept(first.delivery, first.seal, repeat=True))
                     continue
                 kept.append(Kept(0, _seal(arrival.content)))
+                if key in used:
+                    repeats.append((place, used[key]))
+                    continue
                 fresh.append((place, arrival))
                 if arrival.once:
-                    used[key] = kept[place]
+                    used[key] = place
             deliveries = [_delivery(arrival, kept[place].seal, house) for place, arrival in fresh]
             if deliveries:
                 urgent = [one.transport != BY_HAND and may_take_back(one.content) for one in deliveries]
@@ -56,6 +60,8 @@ def keep_now(house: House, arrivals: Sequence[Arrival]) -> list[Kept]:
                     kept[place] = Kept(id_, kept[place].seal)
                     if arrival.once:
                         delivery_table.mark_once(connection, arrival.wire, arrival.once, id_)
+            for place, earlier in repeats:
+                kept[place] = Kept(kept[earlier].delivery, kept[earlier].seal, repeat=True)
             for arrival in arrivals:
                 if arrival.cursor is not None:
                     wire_table.move_cursor(connection, arrival.wire, arrival.cursor)
@@ -73,7 +79,7 @@ def _seal(content: bytes) -> str:
 def _delivery(arrival: Arrival, seal: str, house: House) -> Delivery:
     return Delivery(
         wire=arrival.wire,
-        name=arrival.name,
+        name=arrival.name.encode("utf-8", "replace").decode(),  # a file's name may be bytes that are no text
         content=arrival.content,
         seal=seal,
         received=house.clock(),
@@ -178,8 +184,20 @@ class Keeper:
             for _, future in batch:
                 future.set_exception(error)
             return
+        except (ValueError, TypeError, OverflowError) as error:  # one arrival says what no ledger can hold
+            self._commit_apart(batch, error)
+            return
         for (arrival, future), one in zip(batch, kept, strict=True):
             if arrival.cursor is not None:
                 self._cursors[arrival.wire] = dict(arrival.cursor)
             future.set_result(one)
         self.wake()
+
+    def _commit_apart(self, batch: list[tuple[Arrival, "Future[Kept]"]], error: Exception) -> None:
+        if len(batch) > 1:
+            for one in batch:
+                self._commit([one])
+            return
+        arrival, future = batch[0]
+        log.event("keep-refused", wire=arrival.wire, reason=str(error))
+        future.set_exception(StoreError(f"{arrival.name!r} over {arrival.wire} cannot be kept: {error}"))

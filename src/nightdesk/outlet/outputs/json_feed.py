@@ -87,7 +87,7 @@ def render(site: Site, front: Front) -> tuple[Page, ...]:
         home_page_url=absolute(site, front.base),
         feed_url=absolute(site, f"/{path}"),
         description=site.tagline,
-        icon=absolute(site, "/assets/icon-512.png"),
+        icon=absolute(site, "/icon-512.png"),
         language=language_of(site, front),
         extension=Extension(tuple(_gone(site, tombstone, zone) for tombstone in withdrawn(front))),
         items=tuple(_entry(site, card, zone) for card in entries(front)),

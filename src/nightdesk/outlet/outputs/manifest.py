@@ -73,7 +73,7 @@ def render(site: Site) -> tuple[Page, ...]:
         background_color=PAPER,
         theme_color=PAPER,
         categories=("news",),
-        icons=(Icon("/assets/icon-192.png", "192x192"), Icon("/assets/icon-512.png", "512x512")),
+        icons=(Icon("/icon-192.png", "192x192"), Icon("/icon-512.png", "512x512")),
         shortcuts=tuple(Shortcut(section.title, f"/{section.slug}/") for section in site.sections[:4]),
         related_applications=_related(site),
     )
