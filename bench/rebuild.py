@@ -14,7 +14,9 @@ from time import perf_counter
 
 import msgspec
 
-from nightdesk.shift.remake import all_stories, items_of, rebuild
+from nightdesk.shift.rebuild import rebuild
+from nightdesk.shift.remake import items_of
+from nightdesk.store.story import page_of_ids
 from nightdesk.terms.story import Card
 
 from .archive import Archive, archive
@@ -98,7 +100,9 @@ def _write_source(made: Archive, source: Path) -> None:
         (source / "content" / f"section{number}").mkdir(parents=True)
     connection = made.house.database.read()
     number = 0
-    for chunk in all_stories(connection):
+    after = ""
+    while chunk := page_of_ids(connection, after, 256):
+        after = chunk[-1].record.id
         items = items_of(connection, chunk)
         for one in chunk:
             item = items[one.record.shown_item or 0].item

@@ -17,7 +17,7 @@ from nightdesk.desk.address import story_id
 from nightdesk.flow import Desk
 from nightdesk.shift.house import House, open_house
 from nightdesk.shift.keeper import keep_now
-from nightdesk.shift.remake import rebuild
+from nightdesk.shift.rebuild import rebuild
 from nightdesk.store import decision as decision_table
 from nightdesk.store import item as item_table
 from nightdesk.store import reading as reading_table

@@ -24,7 +24,8 @@ from .shift.dues import carry_out_dues
 from .shift.fronts import dirty_after
 from .shift.house import House
 from .shift.judge import judge_reading, stories_of
-from .shift.remake import rebuild, since, stale_standing_pages
+from .shift.rebuild import rebuild
+from .shift.remake import since, stale_standing_pages
 from .shift.sitting import Sitting
 from .store import correction as correction_table
 from .store import delivery as delivery_table

@@ -7,7 +7,7 @@ from .phrases import Beat, Tongue, tongue_of
 from .story import NOTICES, Agency, Block, Kind, Story, Take
 
 
-def compose(  # noqa: PLR0913 - a story is told by what it is made of, all by keyword
+def compose(
     number: int, *, seed: int, agency: Agency, minute: int, kind: Kind = "new", embargo: int | None = None
 ) -> Story:
     """Story `number`, with one take, in the agency's language.

@@ -53,7 +53,7 @@ class Mix:
             raise ValueError(f"the shares {parts} must be 0 or more and leave room for new stories: sum below 1")
 
 
-def generate(  # noqa: PLR0913 - what to send is told by keyword
+def generate(
     count: int,
     *,
     seed: int,

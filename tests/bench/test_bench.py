@@ -14,7 +14,7 @@ from bench.scale import QUICK
 from bench.turns import percentile
 
 from nightdesk.shift.checkup import Doctor
-from nightdesk.shift.remake import rebuild
+from nightdesk.shift.rebuild import rebuild
 
 CONTRACT = {
     "parse-nitf", "parse-newsml-g2", "parse-rss", "parse-ninjs", "live-p50", "live-p99", "sustained", "serve-cpu",

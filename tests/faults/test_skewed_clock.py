@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from builders import SIX
 from newsroom import Newsroom, files_with, newsml_g2
 from nightdesk.shift.checkup import Doctor
-from nightdesk.shift.remake import rebuild
+from nightdesk.shift.rebuild import rebuild
 from nightdesk.store import front as front_table
 from nightdesk.terms.story import State
 

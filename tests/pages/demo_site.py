@@ -13,7 +13,7 @@ from fakes.played_day import PlayedDay
 from nightdesk.config import FILE_NAME
 from nightdesk.shift.acts import DESK, Act, find_story
 from nightdesk.shift.house import House, open_house
-from nightdesk.shift.remake import rebuild
+from nightdesk.shift.rebuild import rebuild
 from nightdesk.store import story as story_table
 from nightdesk.terms.arrival import Arrival
 from nightdesk.terms.story import Card, State

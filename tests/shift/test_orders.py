@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders import MINUTE, TICK
 from newsroom import Newsroom, files_with
-from nightdesk.shift.remake import rebuild
+from nightdesk.shift.rebuild import rebuild
 from nightdesk.terms.instant import UNTIL_RELEASED
 from nightdesk.terms.item import PubStatus
 from nightdesk.terms.story import State

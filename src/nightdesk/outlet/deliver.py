@@ -2,7 +2,7 @@
 
 import gzip
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
@@ -127,6 +127,26 @@ def deliver(public: Path, aside: Path, pages: Iterable[Page], pool: Executor | N
     return len(writes) + len(twinned) * len(_TWINS)
 
 
+def lay(fresh: Path, pages: Iterable[Page]) -> None:
+    """Write pages with their twins into a folder nobody reads yet: nothing to remove, nothing to be seen half done."""
+    for page in pages:
+        content = page.content
+        if content is None:
+            continue
+        _lay(f"{fresh}/{page.path}", content)
+        if _worth_twins(page.path, content):
+            for twin, packed in _packed(content):
+                _lay(f"{fresh}/{page.path}{twin}", packed)
+
+
+def _lay(target: str, data: bytes) -> None:
+    try:
+        _write(target, data)
+    except FileNotFoundError:
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        _write(target, data)
+
+
 def _deliver_plain(public: Path, aside: Path, pages: Sequence[Page]) -> list[tuple[str, bytes]]:
     """The removals and the plain pages, live when this returns, without twins. Returns what was written."""
     for page in pages:
@@ -141,27 +161,37 @@ def _deliver_plain(public: Path, aside: Path, pages: Sequence[Page]) -> list[tup
 
 
 def _worth_twins(path: str, content: bytes) -> bool:
-    return len(content) >= LEAST_BYTES and not path.endswith(_PACKED)
+    """Lists in XML always: what one more story costs must not change when a list grows past a size."""
+    return (len(content) >= LEAST_BYTES or path.endswith(".xml")) and not path.endswith(_PACKED)
 
 
 def _write_twins(public: Path, aside: Path, path: str, content: bytes) -> None:
-    _put(public, aside, f"{path}.br", brotli.compress(content, quality=_BROTLI))
-    _put(public, aside, f"{path}.gz", gzip.compress(content, _GZIP, mtime=0))
+    for twin, packed in _packed(content):
+        _put(public, aside, f"{path}{twin}", packed)
 
 
-def _put(public: Path, aside: Path, path: str, data: bytes) -> None:
-    draft = f"{aside}/{os.getpid()}-{path.replace('/', '!')[-160:]}"
-    target = f"{public}/{path}"
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+def _packed(content: bytes) -> Iterator[tuple[str, bytes]]:
+    yield ".br", brotli.compress(content, quality=_BROTLI)
+    yield ".gz", gzip.compress(content, _GZIP, mtime=0)
+
+
+def _write(path: str, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
     try:
         written = 0
         while written < len(data):
             written += os.write(descriptor, data[written:])
     except OSError:
-        _unlink(draft)  # half a draft would hold the last of the space
+        _unlink(path)  # half a file would hold the last of the space
         raise
     finally:
         os.close(descriptor)
+
+
+def _put(public: Path, aside: Path, path: str, data: bytes) -> None:
+    draft = f"{aside}/{os.getpid()}-{path.replace('/', '!')[-160:]}"
+    target = f"{public}/{path}"
+    _write(draft, data)
     try:
         os.rename(draft, target)
     except FileNotFoundError:

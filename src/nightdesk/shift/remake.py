@@ -1,8 +1,6 @@
-"""Pages again from the ledger: after a crash for the last few stories, at a rebuild for all of them."""
+"""Pages again from the ledger: what stands at the addresses of stories as it now knows them."""
 
-import shutil
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -10,20 +8,18 @@ from sqlalchemy import Connection
 from ..edition.assets import asset_pages
 from ..edition.notice_page import notice_page, pointer_page
 from ..edition.standing_pages import standing_pages as site_pages
-from ..outlet.deliver import deliver
 from ..store import event as event_table
 from ..store import item as item_table
 from ..store import story as story_table
 from ..terms.page import Page
 from ..terms.record import StoryRecord
 from ..terms.story import State
-from .fronts import Dirty, everything, make_fronts, make_sitemaps, touched_by
+from .fronts import Dirty, touched_by
 from .house import House
 from .make import faithful_page, tombstone
 
 _STORIES_AT_ONCE = 256
 _MOST_EVENTS = 1_000_000
-Progress = Callable[[int, int], None]
 
 
 def standing_pages(house: House) -> list[Page]:
@@ -101,47 +97,7 @@ def since(house: House, connection: Connection, seq: int) -> tuple[dict[str, Pag
     return pages, dirty, events[-1].seq if events else seq
 
 
-def all_stories(connection: Connection) -> Iterator[list[story_table.Filed]]:
-    """All stories, a few hundred at a time, in order of id."""
-    after = ""
-    while chunk := story_table.page_of_ids(connection, after, _STORIES_AT_ONCE):
-        yield chunk
-        after = chunk[-1].record.id
-
-
 def items_of(connection: Connection, filed: Iterable[story_table.Filed]) -> dict[int, item_table.Filed]:
     """The shown revisions of those stories."""
     ids = [one.record.shown_item for one in filed if one.record.shown_item and one.record.state is State.PUBLISHED]
     return item_table.get(connection, ids) if ids else {}
-
-
-def rebuild(house: House, connection: Connection, progress: Progress = lambda done, of: None) -> int:
-    """The whole public site anew beside the old one, then put in its place; returns how many pages were made."""
-    fresh = house.settings.home / "public.new"
-    aside = house.settings.home / "tmp"
-    for folder in (fresh, aside):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-    total = sum(story_table.counts(connection).values())
-    made = 0
-    with ThreadPoolExecutor(max_workers=2, thread_name_prefix="press") as pool:
-        deliver(fresh, aside, standing_pages(house), pool)
-        for chunk in all_stories(connection):
-            pages = story_pages(house, chunk, items_of(connection, chunk))
-            deliver(fresh, aside, pages, pool)
-            made += len(chunk)
-            progress(made, total)
-        dirty = everything(house, connection)
-        deliver(fresh, aside, make_fronts(house, connection, dirty), pool)
-        deliver(fresh, aside, make_sitemaps(house, connection, dirty), pool)
-    _swap(house.public, fresh)
-    return made
-
-
-def _swap(public: Path, fresh: Path) -> None:
-    old = public.with_name("public.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if public.exists():
-        public.rename(old)
-    fresh.rename(public)
-    shutil.rmtree(old, ignore_errors=True)

@@ -111,6 +111,11 @@ def counts(connection: Connection) -> dict[str, int]:
     return {str(state): int(count) for state, count in found}
 
 
+def all_ids(connection: Connection) -> list[str]:
+    """Every story's id, in order."""
+    return list(connection.execute(select(STORY.c.id).order_by(STORY.c.id)).scalars())
+
+
 def page_of_ids(connection: Connection, after: str, most: int) -> list[Filed]:
     """The next stories in order of id, for going through all of them."""
     query = select(*_BOTH).where(STORY.c.id > after).order_by(STORY.c.id).limit(most)

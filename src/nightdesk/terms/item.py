@@ -47,7 +47,7 @@ class Note(msgspec.Struct, frozen=True):
 
 
 class Subject(msgspec.Struct, frozen=True):
-    """A subject the agency gave: `scheme` is a URI or short name ("medtop", "subj"), `code` within it, `name` as sent."""
+    """A subject the agency gave: `scheme` a URI or short name ("medtop", "subj"), `code` within it, `name` as sent."""
 
     scheme: str = ""
     code: str = ""

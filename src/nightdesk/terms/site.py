@@ -4,7 +4,7 @@ import msgspec
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """A subject with a front at `/<slug>/`. `names` are words wires use for it; `topics` Media Topic or subject codes."""
+    """A subject with a front at `/<slug>/`. `names`: words wires use for it; `topics`: Media Topic or subject codes."""
 
     slug: str
     title: str

@@ -22,7 +22,7 @@ class State(StrEnum):
 
 
 class Reach(msgspec.Struct, frozen=True):
-    """One front a story is on, and why: kind "section", "city", "agency"; slug; title as shown; reason as a sentence."""
+    """One front a story is on, and why: kind "section", "city", "agency"; slug; title as shown; reason, a sentence."""
 
     kind: Literal["section", "city", "agency", "topic"]
     slug: str

@@ -7,7 +7,7 @@ import click
 
 from ..errors import UsageError
 from ..flow import Desk
-from ..shift.remake import rebuild
+from ..shift.rebuild import rebuild
 from ..store import story as story_table
 from ..tool import house_at, now_option, progress, site_folder
 
