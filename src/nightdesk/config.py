@@ -5,7 +5,7 @@ import os
 import re
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -16,6 +16,11 @@ from .terms.wire import Wire
 
 FILE_NAME = "nightdesk.toml"
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}\Z")
+_TAKEN = frozenset(
+    "about agency api app assets city corrections desk epaper healthz intake latest log metrics search thread "
+    "topic".split()
+)
+"""First parts of the site's own addresses (contract §3), which no section can have."""
 
 
 class SiteTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -75,7 +80,7 @@ class ServerTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """`[server]`: where the built-in web server listens."""
 
     host: str = "127.0.0.1"
-    port: int = 8080
+    port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8080
 
 
 class DeskTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -142,6 +147,11 @@ def parse(text: str, home: Path, name: str = FILE_NAME) -> Settings:
     _refuse_twins(name, "[[wire]]", [wire.name for wire in wires])
     _refuse_twins(name, "[[section]]", [section.slug for section in document.section])
     _refuse_twins(name, "[[edition]]", [edition.slug for edition in document.edition])
+    for section in document.section:
+        _refuse_bad_slug(section.slug, f"{name}: [[section]] slug", _TAKEN)
+    for edition in document.edition:
+        _refuse_bad_slug(edition.slug, f"{name}: [[edition]] slug")
+        refuse_bad_zone(edition.zone, f"{name}: [[edition]] {edition.slug}: zone")
     table = document.site
     _refuse_bad_site(table, name)
     site = Site(
@@ -164,6 +174,9 @@ def _wire(table: WireTable, home: Path, name: str) -> Wire:
         raise SettingsError(f"{name}: [[wire]] name {table.name!r}: use a-z, 0-9 and -, at most 63 characters")
     if table.transport == "http" and not table.url:
         raise SettingsError(f"{name}: [[wire]] {table.name}: transport http needs url, the address to poll")
+    for key, value in (("every_seconds", table.every_seconds), ("size_limit_bytes", table.size_limit_bytes)):
+        if not value > 0:  # also what is no number at all
+            raise SettingsError(f"{name}: [[wire]] {table.name}: {key} = {value}: it must be more than 0")
     folder = home / (table.folder or f"wires/{table.name}")
     return Wire(
         name=table.name,
@@ -181,6 +194,14 @@ def _wire(table: WireTable, home: Path, name: str) -> Wire:
         quiet_minutes=table.quiet_minutes,
         overrides=table.override,
     )
+
+
+def _refuse_bad_slug(slug: str, where: str, taken: frozenset[str] = frozenset()) -> None:
+    """A slug is a folder of the public site: it must be safe as one, and not be one that is there already."""
+    if not _NAME.match(slug):
+        raise SettingsError(f"{where} {slug!r}: use a-z, 0-9 and -, at most 63 characters")
+    if slug in taken:
+        raise SettingsError(f"{where} {slug!r}: /{slug}/ is a page of the site's own; choose another word")
 
 
 def _refuse_bad_site(table: SiteTable, name: str) -> None:

@@ -21,7 +21,7 @@ from .outlet.deliver import Press
 from .shift.acts import DESK, carry_out_act
 from .shift.afterwards import FOLLOWER, Afterwards
 from .shift.dues import carry_out_dues
-from .shift.fronts import dirty_after
+from .shift.fronts import dirty_after, withdrawn_from
 from .shift.house import House
 from .shift.judge import judge_reading, stories_of
 from .shift.rebuild import rebuild
@@ -56,7 +56,8 @@ class Desk:
     def wake(self) -> None:
         """Take the chair: make again what an interrupted night may have left half shown, before anything new."""
         house, connection = self.house, self.house.database.read()
-        shutil.rmtree(house.settings.home / "tmp", ignore_errors=True)
+        for left in ("tmp", "public.new", "public.old"):
+            shutil.rmtree(house.settings.home / left, ignore_errors=True)
         if not (house.public / "index.html").exists():
             rebuild(house, connection)
         self._show({page.path: page for page in stale_standing_pages(house)})
@@ -135,11 +136,11 @@ class Desk:
     def _finish(self, sitting: Sitting) -> None:
         with self.house.database.write() as connection:  # COMMIT
             sitting.commit(connection)
-        self.unshown.update(sitting.pages)
-        self.afterwards.note(dirty_after(self.house.database.read(), sitting), sitting)  # before anything can fail
         try:
-            self._show({})  # SHOW
-        finally:
+            self._show(sitting.pages)  # SHOW
+        finally:  # also when the disk is full: what is committed has to be told sooner or later
+            connection = self.house.database.read()
+            self.afterwards.note(dirty_after(connection, sitting), withdrawn_from(connection, sitting), sitting)
             self.afterwards.hurry()  # TELL: at once what takes something away, the rest soon
 
     def _show(self, pages: dict[str, Page]) -> None:

@@ -162,6 +162,22 @@ def test_a_kill_never_leaves_a_text_waiting_that_it_covers() -> None:
     assert killed(waits, 7).waiting_item == 3
 
 
+def test_a_kill_covers_an_older_text_that_a_person_released_over_a_newer_withhold() -> None:
+    withheld = a_shown_story(an_item(version=6, status=PubStatus.WITHHELD), state=State.WITHHELD)
+    released = fold(withheld, a_verdict(Signal.RELEASE), a_take(an_item(version=5)), NOW)
+    assert killed(released, 5).waiting_item is None
+    assert killed(released, 4).waiting_item == 9
+
+
+def test_a_text_that_was_sent_again_after_a_kill_is_not_covered_by_it() -> None:
+    sent = {minutes: an_item(version_kind="counted", version_created=SIX + minutes * MINUTE) for minutes in (1, 2, 3)}
+    first = fold(a_story(), a_verdict(Signal.NEW), a_take(sent[1]), NOW)
+    again = fold(first, a_verdict(None), a_take(sent[3], item_id=10), NOW)
+    kill = an_item(version_kind="none", version_created=SIX + 2 * MINUTE, status=PubStatus.CANCELED)
+    assert fold(again, a_verdict(Signal.KILL), a_take(kill), NOW).waiting_item == 9
+    assert fold(first, a_verdict(Signal.KILL), a_take(kill), NOW).waiting_item is None
+
+
 def test_a_second_kill_takes_what_waited_since_the_first() -> None:
     first = killed(a_shown_story(an_item(version=1)), 2)
     waits = fold(first, a_verdict(None, until=UNTIL_RELEASED), a_take(an_item(version=3), item_id=3), NOW)

@@ -45,6 +45,8 @@ _WIPE_WHILE_VOLLEYS = 60
 """A wiped public folder is made again whole, which takes longer as the site grows: only while it is small."""
 _MOST_SAID = 40
 _WARMING_VOLLEYS = 40
+_FLOOD_A_FIFTH = 50
+"""From so many kills on a fifth more come while all wires bring everything at once."""
 _TROUBLE = ("desk-in-trouble", "delivery-broke-the-desk", "wire-broke", "keep-failed", "Traceback", "desk-closed-in")
 
 
@@ -111,6 +113,7 @@ class Run:
     board: Board = field(default_factory=Board)
     found: list[str] = field(default_factory=list)
     kills: Counter[str] = field(default_factory=Counter)
+    patient: bool = True
 
     def undisturbed(self) -> None:
         """Everything sent, one desk, a clean end."""
@@ -137,7 +140,9 @@ class Run:
     def _sender(self) -> int:
         self.board.put_clock(self.plan[0].moment)
         errors = self.home.parent / f"{self.home.name}-sender.log"
-        return desk_process.fork(lambda: send(self.home, self.plan, self.board, self.seed), errors)
+        return desk_process.fork(
+            lambda: send(self.home, self.plan, self.board, self.seed, patient=self.patient), errors
+        )
 
     def _desk(self, strike: Strike | None = None) -> "_Process":
         self.board.awake = False
@@ -258,6 +263,21 @@ def compare(calm: Run, struck: Run) -> Result:
     return result
 
 
+def flood(kills: int, seed: int, plan: list[Volley], folder: Path) -> Result:
+    """Everything at once, in whatever order it is read: what must hold all the same."""
+    began = time.monotonic()
+    flooded = Run(folder / "flooded", plan, seed, patient=False)
+    fresh_site(flooded.home)
+    flooded.struck(kills, steps=False)
+    found = books(flooded.home, plan)
+    result = Result(kills=flooded.kills, repeats=found.repeats, deliveries=len(found.files) + found.repeats)
+    result.stories = len(found.tables["story"])
+    result.public_files = len(tree(flooded.home / "public"))
+    result.found = flooded.found + list(found.faults) + check_site(flooded.home, flooded.board)
+    result.seconds = (time.monotonic() - began,)
+    return result
+
+
 def run(kills: int, seed: int, plan: list[Volley], folder: Path, *, steps: bool) -> Result:
     """Both runs and their comparison, in `folder`."""
     desk_process.shorten()
@@ -294,20 +314,28 @@ def main() -> None:
     if given.volleys is not None:
         plan = plan[: given.volleys] + plan[-2:]
     result = run(given.kills, given.seed, plan, folder, steps=given.steps or given.kills >= 100)
+    found = say("volley after volley", result)
+    if given.kills >= _FLOOD_A_FIFTH:
+        found += say("all at once", flood(given.kills // 5, given.seed, plan, folder))
+    if found:
+        sys.exit(f"{found} differences; the sites are left in {folder}")
+    shutil.rmtree(folder)
+
+
+def say(what: str, result: Result) -> int:
+    """Print the figures; returns how many differences were found."""
     for step, times in sorted(result.kills.items()):
         print(f"{times:5}  {step}")
+    spent = " + ".join(f"{seconds:.1f}" for seconds in result.seconds)
     print(
-        f"{sum(result.kills.values())} kills, {result.deliveries} deliveries ({result.repeats} handed over twice), "
-        f"{result.stories} stories, {result.public_files} public files: "
-        f"{len(result.found)} differences"
+        f"{what}: {sum(result.kills.values())} kills, {result.deliveries} deliveries ({result.repeats} handed over "
+        f"twice), {result.stories} stories, {result.public_files} public files, {spent} s: "
+        f"{len(result.found)} differences",
+        flush=True,
     )
-    spent = zip(("undisturbed", "killed", "compared"), result.seconds, strict=True)
-    print(f"{sum(result.seconds):.1f} s (" + ", ".join(f"{what} {seconds:.1f}" for what, seconds in spent) + ")")
     for line in result.found[:_MOST_SAID]:
         print(f"  {line}")
-    if result.found:
-        sys.exit(f"both sites are left in {folder}")
-    shutil.rmtree(folder)
+    return len(result.found)
 
 
 if __name__ == "__main__":

@@ -18,25 +18,33 @@ _NEWEST = "SELECT coalesce(max(id), 0) FROM delivery"
 _DUE = "SELECT count(*) FROM story WHERE due <= ?"
 
 
-def send(home: Path, plan: Sequence[Volley], board: Board, seed: int) -> None:
-    """Send everything, as far as the board allows; returns when the ledger has read it all."""
+def send(home: Path, plan: Sequence[Volley], board: Board, seed: int, *, patient: bool = True) -> None:
+    """Send everything, as far as the board allows; returns when the ledger has read it all.
+
+    A `patient` sender waits after each volley until all of it has been read and nothing is due. Without patience all
+    wires bring what they have at once, and what comes of it depends on what the desk happened to read first.
+    """
     ledger = _Reader(home / "ledger.db")
     gaps = Random(seed)
-    settling: set[str] = set()
+    left: set[str] = set()
     for number, volley in enumerate(plan):
         while board.allowed <= number:
             time.sleep(_LOOK_SECONDS)
         board.put_clock(volley.moment)
-        while ledger.due(board):
+        while patient and ledger.due(board):
             time.sleep(_LOOK_SECONDS)
         low = ledger.ask(_NEWEST)
         for file in volley.files:
             drop(home / "wires" / volley.wire, file.name, file.content)
             time.sleep(gaps.uniform(0, _LONGEST_GAP_SECONDS))
-        settling |= {file.name for file in volley.files if file.settles}
-        ledger.wait_for({file.name for file in volley.files if not file.settles}, low)
+        awaited = {file.name for file in volley.files if patient and not file.settles}
+        left |= {file.name for file in volley.files} - awaited
+        ledger.wait_for(awaited, low)
         board.sent = number + 1
-    ledger.wait_for(settling, 0)
+    for name in sorted(left):
+        ledger.wait_for({name}, 0)
+    while ledger.due(board):
+        time.sleep(_LOOK_SECONDS)
     while any(entry.is_file() for folder in (home / "wires").iterdir() for entry in folder.iterdir()):
         time.sleep(_LOOK_SECONDS)
 

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 STEPS = (
-    "rebuild: before a draft",
+    "rebuild: before a page",
     "rebuild: before a rename",
     "keep: transaction begun",
     "keep: row written",
@@ -39,7 +39,7 @@ STEPS = (
 )
 """Every kind of line before or after which another process would find something different."""
 
-NEEDS_WIPING = ("rebuild: before a draft", "rebuild: before a rename")
+NEEDS_WIPING = ("rebuild: before a page", "rebuild: before a rename")
 """Steps that a desk comes to only where the public folder is gone."""
 
 _STATEMENT = "row written"
@@ -108,7 +108,7 @@ def _files(home: Path, count: Callable[[str], None]) -> Callable[[str, tuple[Any
                 count("show: before a rename")
             elif target.startswith(wires):
                 count("take: before the move to done")
-            elif target.startswith(fresh) or source in swaps:
+            elif source in swaps:
                 count("rebuild: before a rename")
         elif name == "os.remove" and str(values[0]).startswith(public):
             count("show: before a removal")
@@ -119,7 +119,9 @@ def _files(home: Path, count: Callable[[str], None]) -> Callable[[str, tuple[Any
         elif name == "shutil.rmtree" and str(values[0]) == tmp:
             count("wake: before tmp is cleared")
         elif name == "open" and str(values[0]).startswith(f"{tmp}/"):
-            count("rebuild: before a draft" if os.path.isdir(fresh) else "show: before a draft")
+            count("show: before a draft")
+        elif name == "open" and str(values[0]).startswith(fresh):
+            count("rebuild: before a page")
 
     return hook
 

@@ -23,7 +23,7 @@ async function open(context, { width = 1280, scheme = "light", scripts = true } 
 async function coldVisit(browser, kind) {
   const context = await browser.createBrowserContext();
   const page = await open(context);
-  const found = { requests: [], foreign: [], complaints: [], status: 0, html_bytes: 0, encoding: "" };
+  const found = { requests: [], foreign: [], complaints: [], status: 0 };
   page.on("request", (request) => {
     const url = request.url();
     if (url.startsWith(plan.origin + "/")) found.requests.push(url.slice(plan.origin.length));
@@ -42,12 +42,7 @@ async function coldVisit(browser, kind) {
   });
   const answer = await page.goto(plan.origin + kind.path, { waitUntil: "networkidle0" });
   found.status = answer.status();
-  found.encoding = answer.headers()["content-encoding"] || "";
   found.complaints.push(...(await page.evaluate(() => window.policyBreaks)));
-  found.text_height = await page.evaluate(() => {
-    const text = document.getElementById("agency-text");
-    return text ? text.getBoundingClientRect().height : null;
-  });
   await context.close();
   return found;
 }

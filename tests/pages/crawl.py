@@ -82,15 +82,17 @@ def _links(url: str, path: str, answer: _Answer, found: Walk) -> Iterator[str]:
             found.stories += 1
             found.faults += _text_faults(path, answer, reading)
         yield from _internal(url, path, reading.links)
-    elif answer.status == 200 and (answer.kind in _XML or path.endswith(".json")):
+        yield from _internal(url, path, [one for text in reading.data for one in _addresses(json.loads(text))])
+    elif answer.status == 200 and (answer.kind in _XML or answer.kind.endswith("json")):
         found.feeds += 1
         try:
             addresses = list(_listed(answer))
         except (etree.XMLSyntaxError, ValueError) as error:
             found.faults.append(f"{path} does not parse: {error}")
             return
-        if not all(address.startswith(url) for address in addresses if "://" in address):
-            found.faults.append(f"{path} lists addresses of another site")
+        foreign = [address for address in addresses if "://" in address and not address.startswith(url)]
+        if foreign:
+            found.faults.append(f"{path} lists addresses of another site: {foreign[:3]}")
         yield from _internal(url, path, addresses)
 
 
@@ -121,13 +123,31 @@ def _text_faults(path: str, answer: _Answer, reading: PlainReading) -> Iterator[
 def _listed(answer: _Answer) -> list[str]:
     """The addresses of a feed or a map. Raises where it does not parse."""
     if answer.kind not in _XML:
-        document = json.loads(answer.body)
-        items = document.get("items", []) if isinstance(document, dict) else []
-        return [item["url"] for item in items if "url" in item]
+        return list(_addresses(json.loads(answer.body)))
     root = etree.fromstring(answer.body)
-    texts = root.xpath("//*[local-name()='loc' or local-name()='link'][not(*)]/text()")
-    hrefs = root.xpath("//*[local-name()='link' and (not(@rel) or @rel='alternate' or @rel='self')]/@href")
-    return [str(one).strip() for one in (*texts, *hrefs) if str(one).strip()]
+    found = [root.xpath(path) for path in _XML_ADDRESSES]
+    return [str(one).strip() for path in found if isinstance(path, list) for one in path if str(one).strip()]
+
+
+_XML_ADDRESSES = (
+    "//*[local-name()='loc' or local-name()='link'][not(*)]/text()",
+    "//*[local-name()='link' and (not(@rel) or @rel='alternate' or @rel='self')]/@href",
+)
+_ADDRESS_KEYS = frozenset(
+    ["url", "src", "start_url", "icon", "favicon", "home_page_url", "feed_url", "@id", "mainEntityOfPage"]
+)
+
+
+def _addresses(value: object, key: str = "") -> Iterator[str]:
+    """What a JSON document calls an address, however deep."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _addresses(inner, str(name))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _addresses(inner, key)
+    elif key in _ADDRESS_KEYS and isinstance(value, str) and value:
+        yield value
 
 
 def _ask(line: http.client.HTTPConnection, path: str) -> _Answer:

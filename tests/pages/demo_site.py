@@ -83,7 +83,9 @@ def make_demo_site(home: Path, *, with_drills: bool = True) -> DemoSite:
     for guid, court in ((odd_copy.COURT, True), (odd_copy.TAKEN_DOWN, False)):
         day.now += timedelta(minutes=1)
         story = find_story(day.house.database.read(), guid).id
-        act = Act(act="takedown", story=story, reason="Order 12 of the harbour court", by=getpass.getuser(), court=court)
+        act = Act(
+            act="takedown", story=story, reason="Order 12 of the harbour court", by=getpass.getuser(), court=court
+        )
         day.take_in(Arrival(wire=DESK, name="takedown", content=msgspec.json.encode(act), transport=DESK))
     kinds = tuple(_kinds(day.house))
     day.close()
@@ -108,12 +110,19 @@ def _kinds(house: House) -> Iterator[Kind]:
     shown.sort(key=lambda card: (card.shown, card.id), reverse=True)
     by_guid = {card.guid: card for card in shown}
     texts = {card.id: (house.public / card.path.strip("/") / "index.html").read_text("utf-8") for card in shown}
-    plain = [card for card in shown if "<table" not in texts[card.id] and not card.corrected and card.agency != odd_copy.AGENCY]
+    plain = [
+        card
+        for card in shown
+        if "<table" not in texts[card.id] and not card.corrected and card.agency != odd_copy.AGENCY
+    ]
     yield Kind("home", "/")
     yield Kind("story-en", _first(plain, "en").path)
     yield Kind("story-hi", _first(plain, "hi").path)
     yield Kind("story-mr", _first(plain, "mr").path)
-    yield Kind("story-table", next(card.path for card in shown if "<table" in texts[card.id] and card.agency != odd_copy.AGENCY))
+    yield Kind(
+        "story-table",
+        next(card.path for card in shown if "<table" in texts[card.id] and card.agency != odd_copy.AGENCY),
+    )
     yield Kind("story-corrected", next(card.path for card in shown if card.corrected))
     yield Kind("story-alert", by_guid[odd_copy.BARE_ALERT].path)
     yield Kind("story-markup", by_guid[odd_copy.MARKUP].path)

@@ -56,18 +56,16 @@ def npm_tools(*, install: bool = True) -> Path:
 
 
 def run_script(name: str, plan: Mapping[str, Any], *, install: bool = True) -> Any:
-    """What a script beside this file answers to a plan. Raises Missing where node, Chromium or a package is not here."""
+    """What a script beside this file answers to a plan. Raises Missing where node or Chromium is not here."""
     chromium = needed(*CHROMIUM_NAMES)
     tools = npm_tools(install=install)
-    # Chromium's Debian launcher and Lighthouse keep their profiles below the home; node finds packages by NODE_PATH,
-    # but `import` does not: a copy beside node_modules serves both.
+    # `import` looks for packages beside the script alone: a copy beside node_modules finds them.
     for script in _HERE.glob("*.js"):
         shutil.copy(script, tools / script.name)
     ran = subprocess.run(
         [needed("node"), str(tools / name)],
         input=json.dumps({**plan, "chromium": chromium}),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         text=True,
         timeout=_SCRIPT_SECONDS,
         check=False,

@@ -14,7 +14,7 @@ _CHECK_SECONDS = 900
 
 
 def markup_errors(public: Path) -> tuple[int, list[str]]:
-    """How many pages were checked, and each error as a sentence. Raises Missing where Java or the checker is not here."""
+    """How many pages were checked, and each error as a sentence. Raises Missing without Java or the checker."""
     java = needed("java")
     checker = npm_tools() / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
     with tempfile.TemporaryDirectory() as place:

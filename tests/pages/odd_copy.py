@@ -1,4 +1,4 @@
-"""Copy that the sample day lacks and a page has to bear: ends of every kind, bare alerts, all markup, hostile headlines.
+"""Copy that the sample day lacks and a page has to bear: ends of every kind, a bare alert, all markup, hostile words.
 
 One ninjs document an item, over a drop folder named `odd`; the agency, its people and its places are invented.
 """
@@ -39,14 +39,19 @@ _PARAGRAPH = "Kalanagar, November 24: The ferry to the island ran to time on Mon
 _MARKUP = """
 <p>Kalanagar, November 24: The tide tables for the week are out, <em>and</em> <strong>they are long</strong>.</p>
 <h2>What the harbour says</h2>
-<p>Boats wait<br/>for water &mdash; &ldquo;not the other way&rdquo;, said <a href="https://harbour.example/">the harbour</a>.</p>
+<p>Boats wait<br/>
+for water &mdash; &ldquo;not the other way&rdquo;, said <a href="https://harbour.example/">the harbour</a>.</p>
 <ul><li>Spring tide on Tuesday</li><li>Neap tide on <em>Sunday</em></li></ul>
 <ol><li>Look at the table</li><li>Look at the sea</li></ol>
 <blockquote><p>Nobody has ever argued with the moon and won.</p></blockquote>
 <table><caption>High water, metres</caption>
-<thead><tr><th>Day</th><th>Morning</th><th>Height</th><th>Noon</th><th>Height</th><th>Evening</th><th>Height</th><th>Remarks</th></tr></thead>
-<tbody><tr><td>Tuesday</td><td>05:10</td><td>4.21</td><td>11:32</td><td>0.88</td><td>17:40</td><td>4.35</td><td>Causeway under water until 19:00</td></tr>
-<tr><td>Wednesday</td><td>05:58</td><td>4.02</td><td>12:15</td><td>0.97</td><td>18:22</td><td>4.11</td><td>Ferry only</td></tr></tbody></table>
+<thead><tr><th>Day</th><th>Morning</th><th>Height</th>
+<th>Noon</th><th>Height</th><th>Evening</th>
+<th>Height</th><th>Remarks</th></tr></thead>
+<tbody><tr><td>Tuesday</td><td>05:10</td><td>4.21</td><td>11:32</td><td>0.88</td>
+<td>17:40</td><td>4.35</td><td>Causeway under water until 19:00</td></tr>
+<tr><td>Wednesday</td><td>05:58</td><td>4.02</td><td>12:15</td><td>0.97</td>
+<td>18:22</td><td>4.11</td><td>Ferry only</td></tr></tbody></table>
 <pre>PLACE            HIGH    LOW
 Kalanagar        4.21   0.88
 Old Jetty        4.02   0.97</pre>
@@ -56,7 +61,10 @@ Old Jetty        4.02   0.97</pre>
 <p>Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvorsitzende, at
 https://tides.harbour.example/tables/2026/11/a-very-long-address-that-will-not-break-anywhere-by-itself.html 🚢</p>
 """
-_URDU = "<p>کالا نگر، 24 نومبر: پیر کو جزیرے کی کشتی وقت پر چلی، بندرگاہ کے نگران نے بتایا۔</p><p>منگل کو پانی 4.21 میٹر تک چڑھے گا۔</p>"
+_URDU = (
+    "<p>کالا نگر، 24 نومبر: پیر کو جزیرے کی کشتی وقت پر چلی، بندرگاہ کے نگران نے بتایا۔</p>"
+    "<p>منگل کو پانی 4.21 میٹر تک چڑھے گا۔</p>"
+)
 
 
 def early(at: datetime) -> tuple[Arrival, ...]:

@@ -10,20 +10,20 @@ from html.parser import HTMLParser
 
 _SKIPPED = frozenset("script style template head iframe object embed svg figure media".split())
 _INLINE_HERE = frozenset(
-    "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q s samp small span strong sub sup time u var wbr"
-    .split()
+    "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q s samp small span strong sub sup time u var "
+    "wbr".split()
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
 class PlainReading(HTMLParser):
-    """One page: `links`, `canonical`, `robots`, `feeds`, `headline`, `blocks`, `claimed` (the digest in its meta)."""
+    """One page: `links`, `canonical`, `robots`, `data` (JSON-LD), `headline`, `blocks`, `claimed` (its meta)."""
 
     def __init__(self, page: str) -> None:
         super().__init__(convert_charrefs=True)
         self.links: list[str] = []
         self.canonical: list[str] = []
-        self.feeds: list[str] = []
+        self.data: list[str] = []
         self.robots = ""
         self.claimed = ""
         self._headlines: list[str] = []
@@ -31,6 +31,7 @@ class PlainReading(HTMLParser):
         self._open: list[str] = []
         self._mark = ""
         self._depth = 0
+        self._in_data = False
         self._hidden = 0
         self._text = ""
         self.feed(page)
@@ -64,6 +65,8 @@ class PlainReading(HTMLParser):
             self._mark, self._depth, self._text = said["data-wire"], len(self._open), ""
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "script":
+            self._in_data = False
         if tag in _VOID or tag not in self._open:
             return
         while self._open:
@@ -78,11 +81,13 @@ class PlainReading(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
+        if self._in_data:
+            self.data.append(data)
         if self._mark and not self._hidden:
             self._text += data
 
     def _edge(self, tag: str) -> None:
-        if tag not in _INLINE_HERE and not (tag in _SKIPPED):
+        if tag not in _INLINE_HERE | _SKIPPED:
             self._end()
 
     def _end(self) -> None:
@@ -97,8 +102,9 @@ class PlainReading(HTMLParser):
             self.links.append(address)
             if tag == "link" and "canonical" in kinds:
                 self.canonical.append(address)
-            if tag == "link" and "alternate" in kinds:
-                self.feeds.append(address)
+        self._in_data = tag == "script" and said.get("type") == "application/ld+json"
+        if tag == "meta" and said.get("property") == "og:image":
+            self.links.append(said.get("content", ""))
         if tag == "meta" and said.get("name") == "robots":
             self.robots = said.get("content", "")
         if tag == "meta" and said.get("name") == "wire-text":

@@ -35,6 +35,8 @@ def fold(before: StoryRecord, verdict: Verdict, take: Take, now: datetime) -> St
     state = next_state(state, verdict.signal) if verdict.signal else state
     head = newer(before.head, take.rank) if verdict.moves_head else before.head
     after = msgspec.structs.replace(before, state=state, head=head)
+    if verdict.signal is None and before.shown_rank is not None and before.shown_rank == before.head:
+        after = msgspec.structs.replace(after, shown_rank=head)  # the text that is shown was sent again, later
     if verdict.signal is Signal.KILL:
         return _killed(before, after, take, now)
     if verdict.signal is None or state is State.KILLED:
@@ -74,6 +76,7 @@ def shown(story: StoryRecord, take: Take, now: datetime) -> StoryRecord:
         state=State.PUBLISHED,
         shown_item=take.item_id,
         shown_revision=take.revision,
+        shown_rank=take.rank,
         times_shown=times,
         version=str(item.version) if item.version_kind == "agency" else str(times),
         published=story.published or (first.at if first else now),
@@ -141,7 +144,7 @@ def _newest_text(story: StoryRecord) -> tuple[int | None, Rank | None]:
     if story.waiting_item is not None:
         return story.waiting_item, story.waiting_rank or story.head
     if story.state in (State.PUBLISHED, State.TAKEN_DOWN):
-        return story.shown_item, story.head
+        return story.shown_item, story.shown_rank or story.head
     return None, None
 
 

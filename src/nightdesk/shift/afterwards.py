@@ -32,8 +32,8 @@ class Afterwards:
     """What is still to be made anew, and how far everything is known to be done.
 
     `heard` says when each wire last brought something; it is written down once a second, for `status`.
-    `hurried`: a text has to go from the lists. `marks` are events by the time at which they were shown; the cursor may
-    move to `due`, once the compressed copies `asked` for by then are there too.
+    `urgent` is what shows a text that has to go. `marks` are events by the time at which they were shown; the cursor
+    may move to `due`, once the compressed copies `asked` for by then are there too.
     """
 
     house: House
@@ -50,21 +50,27 @@ class Afterwards:
     marks: list[tuple[float, int]] = field(default_factory=list)
     due: int = 0
     asked: tuple[int, int] | None = None
-    hurried: bool = False
+    urgent: Dirty = field(default_factory=Dirty)
 
-    def note(self, dirty: Dirty, sitting: Sitting) -> None:
+    def note(self, dirty: Dirty, urgent: Dirty, sitting: Sitting) -> None:
         """Take in what a sitting has left to do."""
         self.dirty.add(dirty)
+        self.urgent.add(urgent)
         if sitting.events:
             self.newest = sitting.events[-1].seq
-        if sitting.closed:
-            self.gone += [row.event for row in sitting.withdrawn]
-            self.hurried = True
+        self.gone += [row.event for row in sitting.withdrawn]
 
     def hurry(self) -> None:
         """Call after the pages of a sitting were shown: what takes a text away is told before this returns."""
-        if self.hurried:
-            self.tell_all()
+        if self.urgent:
+            self._make_lists(self.urgent)
+            self._make_sitemaps(self.urgent)
+            with self.house.database.write() as connection:
+                correction_table.mark_gone(connection, self.gone, self.house.clock())
+                if not self.dirty.lists:
+                    event_table.move_cursor(connection, TOLD, self.newest)
+            self.gone.clear()
+            self.urgent = Dirty()
 
     def resume(self, dirty: Dirty, newest: int, came: int, unfinished: list[correction_table.Withdrawn]) -> None:
         """Go on where an earlier night stopped: its pages are made again, what follows them is told now."""
@@ -72,14 +78,15 @@ class Afterwards:
         self.newest = newest
         self.gone = [row.event for row in unfinished]
         self.dirty.add(dirty)
+        if unfinished:
+            self.urgent.add(dirty)
         self.tell_all()
 
     def tell(self) -> float | None:
         """Make what may be made now; returns the seconds until there is more to do, None when there is nothing."""
-        if self.hurried:
-            self.tell_all()  # an earlier try failed
+        self.hurry()  # an earlier try may have failed
         now = ticks()
-        if self._lists_wait and now >= self.fronts_not_before:
+        if self.dirty.lists and now >= self.fronts_not_before:
             self._tell_fronts()
         if self.dirty.shards and ticks() >= self.sitemaps_not_before:
             self._tell_sitemaps()
@@ -88,27 +95,19 @@ class Afterwards:
             self._tell_heard()
         if not self.dirty:
             return None
-        waits = [self.fronts_not_before] if self.dirty.fronts else []
+        waits = [self.fronts_not_before] if self.dirty.lists else []
         waits += [self.sitemaps_not_before] if self.dirty.shards else []
         return max(0.0, min(waits, default=ticks()) - ticks())
 
     def tell_all(self) -> None:
         """Everything that is still to be made, now."""
-        if self._lists_wait:
+        self.hurry()
+        if self.dirty.lists:
             self._tell_fronts()
         if self.dirty.shards:
             self._tell_sitemaps()
         if self.heard:
             self._tell_heard()
-        if self.gone:
-            with self.house.database.write() as connection:
-                correction_table.mark_gone(connection, self.gone, self.house.clock())
-            self.gone.clear()
-        self.hurried = False
-
-    @property
-    def _lists_wait(self) -> bool:
-        return bool(self.dirty.fronts) or self.dirty.corrections or self.dirty.indexes
 
     def settle(self, *, everything: bool = False) -> None:
         """Move the cursor past events whose files, their compressed twins too, are on the disk for good."""
@@ -135,19 +134,33 @@ class Afterwards:
 
     def _tell_fronts(self) -> None:
         began = ticks()
-        now = Dirty(fronts=self.dirty.fronts, corrections=self.dirty.corrections, indexes=self.dirty.indexes)
-        files = self.deliver(make_fronts(self.house, self.house.database.read(), now))
-        self.dirty = Dirty(shards=self.dirty.shards)
+        self._make_lists(self.dirty)
         with self.house.database.write() as connection:
             event_table.move_cursor(connection, TOLD, self.newest)
         took = ticks() - began
         least = self.house.settings.desk.front_milliseconds / 1000
         self.fronts_not_before = ticks() + max(least, _SHARE * took)
-        log.event("fronts-made", fronts=len(now.fronts), files=files, seconds=round(took, 3))
 
     def _tell_sitemaps(self) -> None:
-        with self.house.database.write() as connection:
-            front_table.put_shards(connection, sorted(self.dirty.shards.items()))
-        self.deliver(make_sitemaps(self.house, self.house.database.read(), self.dirty))
-        self.dirty.shards = {}
+        self._make_sitemaps(self.dirty)
         self.sitemaps_not_before = ticks() + _SITEMAP_SECONDS
+
+    def _make_lists(self, dirty: Dirty) -> None:
+        began = ticks()
+        now = Dirty(
+            fronts={front: set(numbers) for front, numbers in dirty.fronts.items()},
+            corrections=dirty.corrections,
+            indexes=dirty.indexes,
+        )
+        files = self.deliver(make_fronts(self.house, self.house.database.read(), now))
+        self.dirty.remove(now)
+        log.event("fronts-made", fronts=len(now.fronts), files=files, seconds=round(ticks() - began, 3))
+
+    def _make_sitemaps(self, dirty: Dirty) -> None:
+        if not dirty.shards:
+            return
+        now = Dirty(shards=dict(dirty.shards))
+        with self.house.database.write() as connection:
+            front_table.put_shards(connection, sorted(now.shards.items()))
+        self.deliver(make_sitemaps(self.house, self.house.database.read(), now))
+        self.dirty.remove(now)

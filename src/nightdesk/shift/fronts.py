@@ -43,7 +43,24 @@ class Dirty:
     indexes: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.fronts or self.shards or self.corrections or self.indexes)
+        return self.lists or bool(self.shards)
+
+    @property
+    def lists(self) -> bool:
+        """Whether anything but sitemap files is dirty."""
+        return bool(self.fronts) or self.corrections or self.indexes
+
+    def remove(self, done: "Dirty") -> None:
+        """What `done` lists has been made; a sitemap file only where it has not changed since."""
+        for front, numbers in done.fronts.items():
+            left = self.fronts.get(front, set()) - numbers
+            if left:
+                self.fronts[front] = left
+            else:
+                self.fronts.pop(front, None)
+        self.shards = {number: at for number, at in self.shards.items() if done.shards.get(number) != at}
+        self.corrections = self.corrections and not done.corrections
+        self.indexes = self.indexes and not done.indexes
 
     def add(self, other: "Dirty") -> None:
         """Take over what another one lists."""
@@ -87,6 +104,15 @@ def dirty_after(connection: Connection, sitting: Sitting) -> Dirty:
         sitting.stories[story].corrections
         for story in stories  # its line there shows the newest headline
     )
+    return dirty
+
+
+def withdrawn_from(connection: Connection, sitting: Sitting) -> Dirty:
+    """Only what shows a text that the sitting took away: it is made before anything else."""
+    if not sitting.closed:
+        return Dirty()
+    dirty = touched_by(connection, sitting.closed, sitting.now)
+    dirty.corrections = True
     return dirty
 
 

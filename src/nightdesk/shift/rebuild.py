@@ -86,7 +86,16 @@ def _house() -> House:
 
 
 def _enter(home: Path) -> None:
+    threading.Thread(target=_leave_with_the_parent, name="leave", daemon=True).start()
     _opened.append(open_house(home))
+
+
+def _leave_with_the_parent() -> None:
+    """A helper that outlived a killed rebuild would wait for ever, and hold the desk's chair, which a fork shares."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

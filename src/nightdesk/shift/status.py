@@ -47,7 +47,7 @@ def _held(connection: Connection) -> list[dict[str, Any]]:
 def _spikes(connection: Connection) -> list[dict[str, Any]]:
     """The newest deliveries refused whole."""
     found = reading_table.spiked(connection, _MOST_LISTED)
-    names = delivery_table.filed(connection, [one.delivery for one in found])
+    names = {one.id: one for one in delivery_table.filed(connection, [one.delivery for one in found])}
     return [
         {
             "delivery": one.delivery,

@@ -44,7 +44,8 @@ class CorrectionShown(msgspec.Struct, frozen=True):
 class StoryRecord(msgspec.Struct, frozen=True, kw_only=True):
     """A fold of the decisions over one story.
 
-    `head` is the newest revision that governs; `shown_item` the ledger row of the text that is or was last live;
+    `head` is the newest revision that governs; `shown_item` the ledger row of the text that is or was last live, and
+    `shown_rank` its rank, which is not the head's where a person released an older text;
     `waiting_item` the row of a text that waits (`waiting_until`, `waiting_rule`), `waiting_rank` its rank where it is
     not the head. `kills` are the greatest kills that came, numbered and not: what does not come after all of them is
     covered by them. `due` is the next moment at which time alone changes something.
@@ -61,6 +62,7 @@ class StoryRecord(msgspec.Struct, frozen=True, kw_only=True):
     kills: tuple[Rank, ...] = ()
     shown_item: int | None = None
     shown_revision: str = ""
+    shown_rank: Rank | None = None
     waiting_item: int | None = None
     waiting_until: datetime | None = None
     waiting_rule: str = ""

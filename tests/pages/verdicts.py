@@ -1,0 +1,68 @@
+"""What a browser and Lighthouse found, judged by the bars."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+MOST_REQUESTS = 6
+LEAST_SCORE = 0.98
+_EXPLAINED = "overlapped by another element"
+"""Why axe leaves a contrast open: a large headline's line box reaches over the time above it. Both stand on paper."""
+
+
+def looked_at(findings: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The browser's figures in short."""
+    requests = {finding["kind"]: len(finding["requests"]) for finding in findings}
+    most = max(requests, key=lambda kind: requests[kind])
+    story = next((finding for finding in findings if finding["kind"] == "story-en"), findings[0])
+    return {
+        "kinds": len(findings),
+        "axe runs": sum(len(finding["axe"]) for finding in findings),
+        "axe left open, explained": sum(1 for finding in findings for _ in _open(finding, explained=True)),
+        "most requests": f"{requests[most]} on {most}",
+        f"requests of {story['kind']}": story["requests"],
+        "texts equal without scripts": sum(1 for finding in findings if finding.get("text", {}).get("same")),
+    }
+
+
+def page_faults(finding: dict[str, Any], status: int) -> Iterator[str]:
+    """Every bar that one page misses."""
+    kind = finding["kind"]
+    if finding["status"] != status:
+        yield f"{kind} answers {finding['status']}, not {status}"
+    for mode, found in finding["axe"].items():
+        for broken in found["violations"]:
+            yield f"{kind} at {mode}: axe {broken['rule']}: {broken['nodes']}"
+    for sentence in _open(finding, explained=False):
+        yield f"{kind} at {sentence}"
+    for foreign in finding["foreign"]:
+        yield f"{kind} asks another host: {foreign}"
+    for complaint in finding["complaints"]:
+        yield f"{kind}: {complaint}"
+    if len(finding["requests"]) > MOST_REQUESTS:
+        yield f"{kind} makes {len(finding['requests'])} requests: {' '.join(finding['requests'])}"
+    for width, over in finding["sideways"].items():
+        yield f"{kind} scrolls sideways at {width}: {over}"
+    for font, where in finding.get("fonts", {}).items():
+        yield f"{kind} needs a font of the machine, {font}: {where}"
+    text = finding.get("text")
+    if text and not (text["same"] and text["visible"] and text["blocks"]):
+        yield f"{kind} without scripts does not show the agency's text: {text}"
+    if text and text["strangers"]:
+        yield f"{kind} has something of ours inside the agency's text: {text['strangers']}"
+
+
+def lighthouse_faults(told: dict[str, Any]) -> Iterator[str]:
+    """Scores below the bar. A notice is not to be found by search engines, so their score says nothing of it."""
+    for name, score in told["scores"].items():
+        if score < LEAST_SCORE and not (name == "seo" and told["kind"].startswith("notice")):
+            yield f"{told['kind']}: {name} {score}, short of {told['short_of']}"
+    if told["cls"] > 0:
+        yield f"{told['kind']}: layout shifts by {told['cls']}"
+
+
+def _open(finding: dict[str, Any], *, explained: bool) -> Iterator[str]:
+    for mode, found in finding["axe"].items():
+        for left in found["incomplete"]:
+            known = left["rule"] == "color-contrast" and all(_EXPLAINED in node for node in left["nodes"])
+            if known is explained:
+                yield f"{mode}: axe could not tell {left['rule']}: {left['nodes']}"
