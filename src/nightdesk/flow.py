@@ -169,7 +169,7 @@ class Desk:
                 delivery=id_,
                 format=reading.format,
                 profile=reading.profile,
-                profile_seal=self.house.profile(delivery.wire).fingerprint,
+                profile_seal=self.house.profile_seal(delivery.wire),
                 entries=len(reading.entries),
                 spike=reading.spike,
                 at=sitting.now,

@@ -25,7 +25,7 @@ from .served import served
 from .verdicts import lighthouse_faults, looked_at, page_faults
 
 PARTS = ("markup", "links", "browser", "languages", "lighthouse")
-_LIGHTHOUSE = ("story-en", "home", "city", "corrections", "notice-killed")
+_LIGHTHOUSE = ("story-en", "home", "city", "corrections", "notice-killed", "notice-withheld")
 _OTHER_LANGUAGES = ("mr", "hi", "ur")
 _IN_OTHER_LANGUAGES = ("home", "story-mr", "story-en", "city", "corrections", "notice-killed", "about")
 

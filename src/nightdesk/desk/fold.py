@@ -35,7 +35,7 @@ def fold(before: StoryRecord, verdict: Verdict, take: Take, now: datetime) -> St
     state = next_state(state, verdict.signal) if verdict.signal else state
     head = newer(before.head, take.rank) if verdict.moves_head else before.head
     after = msgspec.structs.replace(before, state=state, head=head)
-    if verdict.signal is None and before.shown_rank is not None and before.shown_rank == before.head:
+    if verdict.signal is None and before.state is State.PUBLISHED and before.shown_rank == before.head:
         after = msgspec.structs.replace(after, shown_rank=head)  # the text that is shown was sent again, later
     if verdict.signal is Signal.KILL:
         return _killed(before, after, take, now)

@@ -1,12 +1,14 @@
 """What a person does: take down, restore, hold, release. An act is kept like a delivery, with its reason."""
 
 from datetime import datetime
+from functools import reduce
 from typing import Literal
 
 import msgspec
 from sqlalchemy import Connection
 
 from ..desk.fold import Take, ended, fold, held
+from ..desk.revisions import newer
 from ..errors import UsageError
 from ..store import decision as decision_table
 from ..store import item as item_table
@@ -100,7 +102,7 @@ def _show_again(
         State.PUBLISHED: Signal.UPDATE,
         State.EXPIRED: Signal.UPDATE,
     }.get(story.state, Signal.RELEASE)
-    text = _text_meant(story)
+    text = _text_meant(sitting, story)
     if text is None:
         return "there is no text of it to show: wait for the agency's next version"
     filed = sitting.item(connection, text)
@@ -109,7 +111,7 @@ def _show_again(
     take = Take(item=filed.item, item_id=filed.id, rank=filed.rank, revision=filed.revision, received=delivery.received)
     take = msgspec.structs.replace(take, licence_days=house.profile(story.wire).licence_days)
     after = fold(story, verdict, take, sitting.now)
-    why_not = _still_bound(filed.item, after, signal, sitting.now)
+    why_not = _still_bound(filed.item, story, after, sitting.now)
     if why_not:
         return why_not
     try:
@@ -120,19 +122,23 @@ def _show_again(
     return ""
 
 
-def _text_meant(story: StoryRecord) -> int | None:
-    """What waits, the newest there is; a withheld story goes back to the text that was shown."""
-    if story.state is State.WITHHELD:
-        return story.shown_item or story.waiting_item
-    return story.waiting_item or story.shown_item
+def _text_meant(sitting: Sitting, story: StoryRecord) -> int | None:
+    """What waits, the newest there is; a withheld story goes back to the last text before, shown or not."""
+    if story.state is not State.WITHHELD:
+        return story.waiting_item or story.shown_item
+    usable = {known.rank: id_ for id_, known in sitting.known[story.id].values() if known.status == PubStatus.USABLE}
+    newest = reduce(newer, usable, None)
+    return usable[newest] if newest is not None else None
 
 
-def _still_bound(item: Item, after: StoryRecord, signal: Signal, now: datetime) -> str:
-    """What the agency asked for and no act of ours lifts; "" when the text is free."""
+def _still_bound(item: Item, story: StoryRecord, after: StoryRecord, now: datetime) -> str:
+    """What the agency asked for and this act does not lift; "" when the text is free."""
     if item.status is not PubStatus.USABLE:
         return f"the agency's newest version is {item.status}: wait for a usable one"
-    if signal is Signal.RESTORE and item.embargo is not None and item.embargo.at > now:
-        return f"its newest version is under embargo, as sent: {item.embargo.original!r}; restore it after that"
+    if not item.publishable:
+        return f"it is not for publication: {item.unpublishable_reason or 'the wire says so'}"
+    if story.state is not State.HELD and item.embargo is not None and item.embargo.at > now:
+        return f"its newest version is under embargo, as sent: {item.embargo.original!r}; do it after that"
     if after.expires is not None and after.expires <= now:
         return f"it may be shown only until {after.expires:%Y-%m-%d %H:%M} UTC, which is past"
     return ""

@@ -73,6 +73,17 @@ class House:
             found = self._profiles[name] = self._resolved(self.wire(name))
         return found
 
+    def profile_seal(self, name: str) -> str:
+        """The fingerprint of the profile of the wire of that name."""
+        seal = self._profile_seals.get(name)
+        if seal is None:
+            seal = self._profile_seals[name] = self.profile(name).fingerprint
+        return seal
+
+    @cached_property
+    def _profile_seals(self) -> dict[str, str]:
+        return {}
+
     @cached_property
     def _profiles(self) -> dict[str, Profile]:
         return {}

@@ -77,7 +77,7 @@ def _judge_item(house: House, connection: Connection, sitting: Sitting, arrived:
     case = case_of(sitting, connection, item, profile, sitting.stories.get(id_), id_)
     decision = decide(case, house.rules)
     before = sitting.stories.get(id_) or _unseen(id_, item, profile, arrived.delivery.wire)
-    item_id = _filed(sitting, id_, case, profile, arrived)
+    item_id = _filed(sitting, id_, case, house.profile_seal(arrived.delivery.wire), arrived)
     take = Take(
         item=item,
         item_id=item_id,
@@ -204,7 +204,7 @@ def _unseen(id_: str, item: Item, profile: Profile, wire: str) -> StoryRecord:
     )
 
 
-def _filed(sitting: Sitting, id_: str, case: Case, profile: Profile, arrived: _Arrived) -> int:
+def _filed(sitting: Sitting, id_: str, case: Case, profile_seal: str, arrived: _Arrived) -> int:
     known = sitting.known.get(id_, {}).get(case.revision)
     if known is not None:
         return known[0]
@@ -218,7 +218,7 @@ def _filed(sitting: Sitting, id_: str, case: Case, profile: Profile, arrived: _A
         entry=arrived.entry,
         seal=arrived.delivery.seal,
         format=arrived.format,
-        profile_seal=profile.fingerprint,
+        profile_seal=profile_seal,
         item=case.item,
     )
     sitting.file(filed)

@@ -160,7 +160,7 @@ def newest_front_at(connection: Connection, kind: str) -> datetime | None:
 
 def cards(connection: Connection, front: str, above: int, up_to: int) -> list[Placed]:
     """Cards at positions above < p <= up_to that are open, newest position first."""
-    found = connection.execute(_CARDS, {"front": front, "above": above, "up_to": up_to})
+    found = connection.execute(_CARDS, {"front": front, "above": above, "up_to": up_to}).all()
     return [Placed(position, _CARD(card)) for position, card in found]
 
 
