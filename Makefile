@@ -30,8 +30,9 @@ check: $(STAMP) ## before each commit: format, lint, strict types, import contra
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/ruff check --quiet
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-logo > /tmp/nightdesk-imports.txt || (cat /tmp/nightdesk-imports.txt; false)
-	$(BIN)/python -m pytest -q -x -m "not slow" -n 2 tests/terms tests/desk tests/proof tests/store tests/shift tests/agency/test_times.py tests/agency/test_charset.py tests/test_parts.py tests/test_config.py
+	@report=$$($(BIN)/lint-imports --no-logo) || { echo "$$report"; false; }
+	$(BIN)/python -m pytest -q -x -n 2 -m "not slow" tests/proof tests/desk/rules tests/desk/test_story_life.py tests/desk/test_fold.py \
+	  tests/desk/test_decide.py tests/desk/test_revisions.py tests/store tests/agency/formats/nitf tests/test_parts.py
 
 format: $(STAMP) ## put the code into its form
 	$(BIN)/ruff format

@@ -11,33 +11,36 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Engine, event
 
-STEPS = (
-    "rebuild: before a page",
-    "rebuild: before a rename",
-    "keep: transaction begun",
-    "keep: row written",
-    "keep: before its commit",
-    "keep: within its commit",
-    "keep: after its commit",
-    "take: before the move to done",
-    "desk: transaction begun",
-    "desk: row written",
-    "desk: before its commit",
-    "desk: within its commit",
-    "desk: after its commit",
-    "show: before a draft",
-    "show: half a page written",
-    "show: before a rename",
-    "show: before a removal",
-    "show: before a folder is made",
-    "show: before a folder is removed",
-    "wake: before tmp is cleared",
+STEPS = MappingProxyType(
+    {
+        "rebuild: before a page": 60,
+        "rebuild: before a rename": 2,
+        "keep: transaction begun": 3,
+        "keep: row written": 6,
+        "keep: before its commit": 3,
+        "keep: within its commit": 3,
+        "keep: after its commit": 3,
+        "take: before the move to done": 6,
+        "desk: transaction begun": 4,
+        "desk: row written": 30,
+        "desk: before its commit": 4,
+        "desk: within its commit": 4,
+        "desk: after its commit": 4,
+        "show: before a draft": 120,
+        "show: half a page written": 120,
+        "show: before a rename": 120,
+        "show: before a removal": 40,
+        "show: before a folder is made": 4,
+        "show: before a folder is removed": 2,
+        "wake: before tmp is cleared": 1,
+    }
 )
-"""Every kind of line before or after which another process would find something different."""
+"""Every kind of line before or after which a process finds something different; how often a short life comes to it."""
 
 NEEDS_WIPING = ("rebuild: before a page", "rebuild: before a rename")
 """Steps that a desk comes to only where the public folder is gone."""

@@ -20,7 +20,7 @@ from .sender import send
 from .strike import NEEDS_WIPING, STEPS, Strike
 
 _LONGEST_WAKING_SECONDS = 0.12
-_LONGEST_LIFE_SECONDS = 0.6
+_LONGEST_LIFE_SECONDS = 0.45
 _STEP_WITHIN_SECONDS = 2.0
 _IDLE_SECONDS = 0.15
 _TRIES_A_STEP = 5
@@ -43,7 +43,8 @@ class Blow:
 def any_blow(chance: Random) -> Blow:
     """Half of the kills come at a step, the others whenever they come."""
     if chance.random() < 0.5:
-        return at_step(chance.choice(STEPS), min(int(chance.expovariate(0.08)) + 1, 60), chance)
+        step = chance.choice(list(STEPS))
+        return at_step(step, chance.randint(1, STEPS[step]), chance)
     waking = chance.random() < 0.2
     longest = _LONGEST_WAKING_SECONDS if waking else _LONGEST_LIFE_SECONDS
     closing = not waking and chance.random() < 0.1
@@ -52,7 +53,7 @@ def any_blow(chance: Random) -> Blow:
 
 def at_step(step: str, nth: int, chance: Random) -> Blow:
     """A kill at the n-th time the desk comes to that step."""
-    return Blow(Strike(step, 1 if step.startswith("wake") else nth, chance.random()), wipes=step in NEEDS_WIPING)
+    return Blow(Strike(step, nth, chance.random()), wipes=step in NEEDS_WIPING)
 
 
 def fresh_site(home: Path) -> None:
@@ -92,8 +93,8 @@ class Run:
         todo = deque(STEPS if steps else ())
         tries = Counter[str]()
         sender = self._sender()
-        for number in range(kills):
-            self.board.allowed = max(1, len(self.plan) * (number + 1) // (kills + 1))
+        while self.kills.total() < kills:
+            self.board.allowed = max(1, len(self.plan) * (self.kills.total() + 1) // (kills + 1))
             step = todo.popleft() if todo else ""
             came_to = self._kill(at_step(step, 1, chance) if step else any_blow(chance))
             tries[step] += 1
@@ -127,9 +128,10 @@ class Run:
         desk = self._desk(blow.strike)
         what = self._strike_down(desk, blow)
         how = desk.wait()
-        if how != -signal.SIGKILL:
+        if how == -signal.SIGKILL:
+            self.kills[what] += 1
+        elif how != 0 or not blow.closing:
             self.found.append(f"a desk ended by itself with {how} before it was killed: see {self._log}")
-        self.kills[what] += 1
         return what
 
     def _strike_down(self, desk: "_Process", blow: Blow) -> str:
@@ -143,14 +145,13 @@ class Run:
                 if self.board.awake and self.board.sent >= self.board.allowed:
                     break
             desk.send(signal.SIGKILL)
-            return "idle, the step was not come to"
+            return "idle, having not come to the step"
         while blow.counted_from_awake and not self.board.awake and not desk.ended_within(0.002):
             pass
         if blow.closing:
             desk.ended_within(blow.after_seconds)
             desk.send(signal.SIGTERM)
-            if desk.ended_within(blow.after_seconds / 20):
-                return "closed before it could be killed"
+            desk.ended_within(blow.after_seconds / 20)
             desk.send(signal.SIGKILL)
             return "while closing"
         desk.ended_within(blow.after_seconds)

@@ -22,7 +22,7 @@ from .machine import Missing, run_script
 from .markup import markup_errors
 from .pictures import take_pictures
 from .served import served
-from .verdicts import lighthouse_faults, looked_at, page_faults
+from .verdicts import lighthouse_faults, looked_at, not_judged, page_faults
 
 PARTS = ("markup", "links", "browser", "languages", "lighthouse")
 _LIGHTHOUSE = ("story-en", "home", "city", "corrections", "notice-killed", "notice-withheld")
@@ -144,9 +144,12 @@ def _lighthouse(site: DemoSite, runs: int) -> tuple[dict[str, Any], list[str]]:
         "kinds": [{"name": kind.name, "path": kind.path, "status": kind.status} for kind in kinds],
     }
     told = run_script("lighthouse.js", plan)
-    return {one["kind"]: {k: one[k] for k in one if k not in ("kind", "path", "short_of")} for one in told}, [
-        fault for one in told for fault in lighthouse_faults(one)
-    ]
+    facts: dict[str, Any] = {
+        one["kind"]: {name: one[name] for name in one if name not in ("kind", "path", "short_of")} for one in told
+    }
+    if unjudged := not_judged(told):
+        facts["not judged, run again on an idle machine"] = unjudged
+    return facts, [fault for one in told for fault in lighthouse_faults(one)]
 
 
 if __name__ == "__main__":

@@ -8,8 +8,6 @@ const plan = JSON.parse(readFileSync(0, "utf8"));
 const SPARE = 4; // on a busy machine Lighthouse now and then loses the start of a trace, and asks to be run again
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 
-const MOBILE = { rttMs: 150, throughputKbps: 1638.4, requestLatencyMs: 562.5, downloadThroughputKbps: 1474.56, uploadThroughputKbps: 675 };
-
 const short = (result) => ({
   scores: Object.fromEntries(CATEGORIES.map((name) => [name, result.categories[name].score])),
   lcp_ms: Math.round(result.audits["largest-contentful-paint"].numericValue),
@@ -23,18 +21,8 @@ const short = (result) => ({
     .map((audit) => `${audit.id} ${audit.displayValue || audit.score}`),
 });
 
-// Lighthouse slows a fast desktop down four times, to be a phone; a machine that is slow or busy is slowed down less, as
-// its own documents ask (throttling.md). What it calls slow is an index below 1000.
-async function slowdown(browser, computeBenchmarkIndex) {
-  const page = await browser.newPage();
-  const index = await page.evaluate(computeBenchmarkIndex);
-  await page.close();
-  return Math.round(Math.min(4, Math.max(1, (4 * index) / 1000)) * 10) / 10;
-}
-
 (async () => {
   const { default: lighthouse } = await import("lighthouse");
-  const { pageFunctions } = await import("lighthouse/core/lib/page-functions.js");
   const browser = await launch(plan);
   const port = Number(new URL(browser.wsEndpoint()).port);
   try {
@@ -42,17 +30,15 @@ async function slowdown(browser, computeBenchmarkIndex) {
     for (const kind of plan.kinds) {
       const runs = [];
       for (let tries = plan.runs + SPARE; runs.length < plan.runs; tries -= 1) {
-        const cpuSlowdownMultiplier = await slowdown(browser, pageFunctions.computeBenchmarkIndex);
         const { lhr } = await lighthouse(plan.origin + kind.path, {
           port,
           logLevel: "silent",
           onlyCategories: CATEGORIES,
-          throttling: { ...MOBILE, cpuSlowdownMultiplier },
           // A notice is a page too; that its own status stands in the console is no error of it.
           ignoreStatusCode: kind.status !== 200,
           skipAudits: kind.status === 200 ? [] : ["errors-in-console"],
         });
-        if (!lhr.runtimeError) runs.push({ slowdown: cpuSlowdownMultiplier, ...short(lhr) });
+        if (!lhr.runtimeError) runs.push(short(lhr));
         else if (tries <= 1) throw new Error(`${kind.path}: ${lhr.runtimeError.message}`);
       }
       runs.sort((one, other) => one.scores.performance - other.scores.performance);

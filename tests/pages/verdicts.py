@@ -5,6 +5,9 @@ from typing import Any
 
 MOST_REQUESTS = 6
 LEAST_SCORE = 0.98
+SLOW_MACHINE = 1000
+"""Below this benchmark index Lighthouse itself warns that the machine is slower than its phone stands for."""
+
 _EXPLAINED = "overlapped by another element"
 """Why axe leaves a contrast open: a large headline's line box reaches over the time above it. Both stand on paper."""
 
@@ -54,10 +57,25 @@ def page_faults(finding: dict[str, Any], status: int) -> Iterator[str]:
 def lighthouse_faults(told: dict[str, Any]) -> Iterator[str]:
     """Scores below the bar. A notice is not to be found by search engines, so their score says nothing of it."""
     for name, score in told["scores"].items():
-        if score < LEAST_SCORE and not (name == "seo" and told["kind"].startswith("notice")):
+        beside_the_point = name == "seo" and told["kind"].startswith("notice")
+        if score < LEAST_SCORE and not beside_the_point and not (name == "performance" and is_slow(told)):
             yield f"{told['kind']}: {name} {score}, short of {told['short_of']}"
     if told["cls"] > 0:
         yield f"{told['kind']}: layout shifts by {told['cls']}"
+
+
+def is_slow(told: dict[str, Any]) -> bool:
+    """Whether Lighthouse calls the machine slow or busy: its performance score then tells of the machine."""
+    return bool(told["machine"] < SLOW_MACHINE)
+
+
+def not_judged(told: Sequence[dict[str, Any]]) -> list[str]:
+    """Pages whose performance was below the bar on a machine that cannot tell."""
+    return [
+        f"{one['kind']}: performance {one['scores']['performance']} on a machine of index {one['machine']}"
+        for one in told
+        if one["scores"]["performance"] < LEAST_SCORE and is_slow(one)
+    ]
 
 
 def _open(finding: dict[str, Any], *, explained: bool) -> Iterator[str]:

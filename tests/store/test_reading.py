@@ -89,4 +89,4 @@ def test_how_long_each_took_is_known(ledger: Database) -> None:
     keep(ledger, True)
     read(ledger, a_read(1))
     one = reading_table.carried(ledger.read())[0]
-    assert (one.delivery, one.received, one.urgent, one.at) == (1, SIX, True, SIX)
+    assert (one.delivery, one.received, one.at) == (1, SIX, SIX)

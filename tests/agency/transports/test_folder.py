@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes.inbox import FailingInbox, MemoryInbox
 
+from fakes.inbox import FailingInbox, MemoryInbox
 from nightdesk.agency import drop_folder, patience
 from nightdesk.agency.drop_folder import Found
 from nightdesk.agency.transports import folder as folder_transport

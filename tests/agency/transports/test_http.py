@@ -16,9 +16,9 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+
 from fakes.http_peer import Asked, HttpPeer, always, in_turn, playing, response
 from fakes.inbox import FailingInbox, MemoryInbox
-
 from nightdesk.agency import fetch
 from nightdesk.agency.address_guard import Guard, Resolve, guard_for, resolve_by_system
 from nightdesk.agency.transports import http

@@ -7,10 +7,10 @@ import hmac
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from fakes.inbox import FailingInbox, MemoryInbox
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fakes.inbox import FailingInbox, MemoryInbox
 from nightdesk.agency.transports import push
 from nightdesk.agency.transports.push import TRANSPORT, PushReply, key_of, receive, sign
 from nightdesk.errors import SettingsError
