@@ -45,7 +45,7 @@ class Sent(NamedTuple):
         )
 
     def copy(self, guid: str, mark: str, again: int = 0) -> bytes:
-        """As it comes over the wire: `mark` stands in headline and text, `again` makes other bytes of the same words."""
+        """As it comes over the wire: `mark` stands in headline and text, `again` makes other bytes of it."""
         at, extra = SIX + self.at * MINUTE, f"<!-- {again} -->" if again else ""
         if self.notice:
             return nitf(f"{guid}:{self.at}", None, "Notice", "", issued=at, target=guid, target_status=self.status)
