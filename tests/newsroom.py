@@ -35,7 +35,7 @@ class Newsroom:
     """One site. `now` is its time: set it, and the desk lives in that moment."""
 
     def __init__(self, home: Path, settings: str = WIRES, now: datetime = SIX + MINUTE) -> None:
-        shutil.copytree(_empty_site(settings).name, home, dirs_exist_ok=True)
+        shutil.copytree(_empty_site(settings).name, home, copy_function=shutil.copyfile, dirs_exist_ok=True)
         self.now = now
         house = open_house(home, lambda: self.now)
         house.database.close()
