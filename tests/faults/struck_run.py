@@ -23,6 +23,7 @@ _LONGEST_WAKING_SECONDS = 0.12
 _LONGEST_LIFE_SECONDS = 0.45
 _STEP_WITHIN_SECONDS = 2.0
 _IDLE_SECONDS = 0.15
+_STUCK_SECONDS = 60.0
 _TRIES_A_STEP = 5
 _WIPE_WHILE_VOLLEYS = 60
 """A wiped public folder is made again whole, which takes longer as the site grows: only while it is small."""
@@ -161,11 +162,14 @@ class Run:
     def _to_the_end(self, sender: int) -> None:
         desk = self._desk()
         sent = _Process(sender)
+        so_far, since = -1, time.monotonic()
         while not sent.ended_within(0.05):
-            if desk.ended_within(0):
-                self.found.append(f"the desk ended by itself: see {self._log}")
+            if self.board.sent > so_far:
+                so_far, since = self.board.sent, time.monotonic()
+            if desk.ended_within(0) or time.monotonic() - since > _STUCK_SECONDS:
+                self.found.append(f"after {so_far} of {len(self.plan)} volleys no more was read: see {self._log}")
                 sent.send(signal.SIGKILL)
-        if sent.wait() != 0:
+        if sent.wait() not in (0, -signal.SIGKILL):
             self.found.append("the sender broke")
         desk.send(signal.SIGTERM)
         if (how := desk.wait()) != 0:

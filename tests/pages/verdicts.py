@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 MOST_REQUESTS = 6
+ICON = "/icon.svg"
+"""The picture in the tab: the browser's own, once a site. With it a page in two scripts may make one request more."""
+
 LEAST_SCORE = 0.98
 SLOW_MACHINE = 1000
 """Below this benchmark index Lighthouse itself warns that the machine is slower than its phone stands for."""
@@ -42,7 +45,7 @@ def page_faults(finding: dict[str, Any], status: int) -> Iterator[str]:
         yield f"{kind} asks another host: {foreign}"
     for complaint in finding["complaints"]:
         yield f"{kind}: {complaint}"
-    if len(finding["requests"]) > MOST_REQUESTS:
+    if sum(address != ICON for address in finding["requests"]) > MOST_REQUESTS:
         yield f"{kind} makes {len(finding['requests'])} requests: {' '.join(finding['requests'])}"
     for width, over in finding["sideways"].items():
         yield f"{kind} scrolls sideways at {width}: {over}"

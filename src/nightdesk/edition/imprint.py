@@ -121,17 +121,19 @@ class Imprint:
         turned = direction(tag)
         return Markup(f' lang="{tag}"' + (f' dir="{turned}"' if turned != self.direction else ""))
 
-    def faces(self, agency: Iterable[str] = (), ours: Iterable[str] = ()) -> tuple[str, ...]:
+    def faces(self, agency: Iterable[str] = (), ours: Iterable[str] = (), *, of_story: bool = False) -> tuple[str, ...]:
         """The font files to load first, where the agency's words and ours are in these languages and the page's own.
 
-        Faces that come late are not used until the next page, so each that the first screen needs is named.
+        Faces that come late are not used until the next page, so each that the first screen needs is named. The figures
+        and points of Devanagari text stand in a small cut where it is alone (`of_story`), else in the Latin one.
         """
         stems = {f"eczar-{_script(language)}" for language in agency}
         stems |= {f"anek-{_script(language)}" for language in (self.language, *ours)}
-        if _script(self.language) == "devanagari":
-            stems |= {"anek-latin"} | ({"eczar-marks"} if stems & {"eczar-latin", "eczar-devanagari"} else set())
-        elif "eczar-devanagari" in stems:
-            stems.add("eczar-latin")  # its figures and points
+        here = _script(self.language) == "devanagari"
+        if here:
+            stems.add("anek-latin")
+        if "eczar-devanagari" in stems:
+            stems.add("eczar-marks" if here and of_story else "eczar-latin")
         return tuple(font_address(stem) for stem in sorted(stems, reverse=True) if not stem.endswith("-other"))
 
 

@@ -1,5 +1,6 @@
 """A story as one line of a list, in the words and hours of the site."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from markupsafe import Markup, escape
 from ..terms.story import Card
 from .imprint import Imprint
 
+_CODE = re.compile(r"[a-z]*:?[0-9]+")
 _FIRST_BEYOND_LATIN = "\u0250"
 
 
@@ -70,6 +72,6 @@ def _reason(card: Card, city: str) -> tuple[str, str]:
 
 
 def parted(reason: str) -> tuple[str, str]:
-    """A reason parted at its colon: what follows it is a word of the agency's, and set as such."""
+    """A reason parted at its colon: what follows it is a word of the agency's, and set as such. A bare code is none."""
     ours, colon, theirs = reason.partition(": ")
-    return (ours + colon, theirs)
+    return (ours, "") if _CODE.fullmatch(theirs) else (ours + colon, theirs)

@@ -45,7 +45,7 @@ def story_page(site: Site, story: ShownStory) -> Page:
         section=section,
         tongue=imprint.in_language(card.language),
         text_language=_text_language(imprint, card.language),
-        faces=imprint.faces((card.language,)),
+        faces=imprint.faces((card.language,), of_story=True),
         folio=imprint.hours.folio(card.shown),
         byline=Markup(escape(words.by)).format(agency=_agency_link(story)),
         fielded=_fielded(item, card.agency),
