@@ -119,7 +119,7 @@ class Desk:
         readings = {id_: self._reading(delivery) for id_, delivery in deliveries.items()}  # READ
         sitting.load(connection, stories_of(readings.values()))
         for id_, delivery in deliveries.items():
-            self.afterwards.heard[delivery.wire] = delivery.received
+            sitting.heard[delivery.wire] = delivery.received
             reading = readings[id_]
             if delivery.transport == DESK:
                 refused = carry_out_act(self.house, connection, sitting, delivery)

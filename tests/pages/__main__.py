@@ -26,7 +26,7 @@ from .verdicts import lighthouse_faults, looked_at, not_judged, page_faults
 
 PARTS = ("markup", "links", "browser", "languages", "lighthouse")
 _LIGHTHOUSE = ("story-en", "home", "city", "corrections", "notice-killed", "notice-withheld")
-_OTHER_LANGUAGES = ("mr", "hi", "ur")
+_OTHER_LANGUAGES = ("mr", "hi")
 _IN_OTHER_LANGUAGES = ("home", "story-mr", "story-en", "city", "corrections", "notice-killed", "about")
 
 

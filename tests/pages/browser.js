@@ -150,7 +150,6 @@ async function look(browser, large, kind) {
     const findings = [];
     for (const kind of plan.kinds) {
       findings.push(await look(browser, large, kind));
-      process.stderr.write(`${kind.name}\n`);
     }
     process.stdout.write(JSON.stringify(findings));
   } finally {

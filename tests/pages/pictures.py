@@ -28,7 +28,7 @@ def take_pictures(home: Path, target: Path) -> tuple[dict[str, Any], list[str]]:
             {
                 "origin": url,
                 "pictures": [
-                    {"path": "/", "file": str(target.resolve() / "front-1280.png"), "height": 960},
+                    {"path": "/", "file": str(target.resolve() / "front-1280.png"), "height": 830},
                     {"path": story.path, "file": str(target.resolve() / "story-1280.png"), "height": 960},
                 ],
             },

@@ -11,7 +11,7 @@ LEAST_SCORE = 0.98
 SLOW_MACHINE = 1000
 """Below this benchmark index Lighthouse itself warns that the machine is slower than its phone stands for."""
 
-_EXPLAINED = "background color could not be determined because it"
+_EXPLAINED = "background color could not be determined because"
 """Why axe leaves a contrast open: a large headline's line box reaches over the small line above it. All of them stand
 on paper or lamp, whose contrasts are the tokens'."""
 

@@ -11,6 +11,7 @@ from newsroom import Newsroom, files_with, newsml_g2
 from nightdesk.errors import UsageError
 from nightdesk.shift.acts import DESK, Act, find_story
 from nightdesk.shift.keeper import keep_now
+from nightdesk.shift.rebuild import rebuild
 from nightdesk.store import reading as reading_table
 from nightdesk.terms.arrival import Arrival
 from nightdesk.terms.item import PubStatus
@@ -179,3 +180,15 @@ def test_one_guid_of_two_agencies_must_be_named_by_id(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="2 stories have the guid"):
         find_story(room.house.database.read(), GUID)
     room.close()
+
+
+def test_the_notice_says_who_holds_it_now_as_a_rebuild_would(room: Newsroom) -> None:
+    room.take_in(newsml_g2())
+    room.take_in(newsml_g2(version=2, embargo=SIX + 180 * MINUTE))
+    notice = f"{room.story(GUID).path.strip('/')}/index.html"
+    embargoed = room.public()[notice]
+    assert do(room, "hold") == ""
+    held = room.public()
+    assert held[notice] != embargoed
+    rebuild(room.house, room.house.database.read())
+    assert room.public() == held

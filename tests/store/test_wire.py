@@ -7,9 +7,9 @@ from nightdesk.store.database import Database
 
 def test_cursor_and_last_heard_are_kept_apart(ledger: Database) -> None:
     with ledger.write() as connection:
-        wire_table.heard(connection, "ews", SIX)
+        wire_table.heard(connection, {"ews": SIX})
         wire_table.move_cursor(connection, "ews", {"etag": '"1"', "modified": "x"})
-        wire_table.heard(connection, "ews", SIX + MINUTE)
+        wire_table.heard(connection, {"ews": SIX + MINUTE})
         wire_table.move_cursor(connection, "ians", {})
     assert wire_table.cursors(ledger.read()) == {"ews": {"etag": '"1"', "modified": "x"}, "ians": {}}
     assert wire_table.last_heard(ledger.read()) == {"ews": SIX + MINUTE}

@@ -18,7 +18,7 @@ from .answers import Answers
 from .asked import Asked
 from .edge import edge_for
 
-_SECONDS = 2.0
+_SECONDS = 10.0
 _PAGE = b"<!doctype html><title>self-test</title>"
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from .. import log
 from ..clock import ticks
@@ -10,7 +9,6 @@ from ..outlet.deliver import Press
 from ..store import correction as correction_table
 from ..store import event as event_table
 from ..store import front as front_table
-from ..store import wire as wire_table
 from ..terms.page import Page
 from .fronts import Dirty, make_fronts, make_sitemaps
 from .house import House
@@ -20,7 +18,6 @@ FOLLOWER = "pages"
 TOLD = "told"
 """Up to here every front, feed and list shows what happened; other processes wait for it."""
 _SITEMAP_SECONDS = 2.0
-_HEARD_SECONDS = 1.0
 _SETTLE_SECONDS = 60.0
 """Files are not fsynced; the kernel has written them out after this long, so the cursor may pass them."""
 _SHARE = 4.0
@@ -31,7 +28,6 @@ _SHARE = 4.0
 class Afterwards:
     """What is still to be made anew, and how far everything is known to be done.
 
-    `heard` says when each wire last brought something; it is written down once a second, for `status`.
     `urgent` is what shows a text that has to go. `marks` are events by the time at which they were shown; the cursor
     may move to `due`, once the compressed copies `asked` for by then are there too.
     """
@@ -45,8 +41,6 @@ class Afterwards:
     sitemaps_not_before: float = 0.0
     newest: int = 0
     settled: int = 0
-    heard: dict[str, datetime] = field(default_factory=dict)
-    heard_not_before: float = 0.0
     marks: list[tuple[float, int]] = field(default_factory=list)
     due: int = 0
     asked: tuple[int, int] | None = None
@@ -91,8 +85,6 @@ class Afterwards:
         if self.dirty.shards and ticks() >= self.sitemaps_not_before:
             self._tell_sitemaps()
         self.settle()
-        if self.heard and ticks() >= self.heard_not_before:
-            self._tell_heard()
         if not self.dirty:
             return None
         waits = [self.fronts_not_before] if self.dirty.lists else []
@@ -106,8 +98,6 @@ class Afterwards:
             self._tell_fronts()
         if self.dirty.shards:
             self._tell_sitemaps()
-        if self.heard:
-            self._tell_heard()
 
     def settle(self, *, everything: bool = False) -> None:
         """Move the cursor past events whose files, their compressed twins too, are on the disk for good."""
@@ -124,13 +114,6 @@ class Afterwards:
         with self.house.database.write() as connection:
             event_table.move_cursor(connection, FOLLOWER, settled)
         self.settled, self.asked = settled, None
-
-    def _tell_heard(self) -> None:
-        with self.house.database.write() as connection:
-            for wire, at in sorted(self.heard.items()):
-                wire_table.heard(connection, wire, at)
-        self.heard.clear()
-        self.heard_not_before = ticks() + _HEARD_SECONDS
 
     def _tell_fronts(self) -> None:
         began = ticks()

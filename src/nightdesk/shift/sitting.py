@@ -14,6 +14,7 @@ from ..store import front as front_table
 from ..store import item as item_table
 from ..store import reading as reading_table
 from ..store import story as story_table
+from ..store import wire as wire_table
 from ..terms.page import Page
 from ..terms.record import StoryRecord
 from ..terms.signal import Signal
@@ -34,6 +35,7 @@ class Sitting:
     stories: dict[str, StoryRecord] = field(default_factory=dict)
     cards: dict[str, Card | None] = field(default_factory=dict)
     known: dict[str, dict[str, tuple[int, Known]]] = field(default_factory=dict)
+    heard: dict[str, datetime] = field(default_factory=dict)
     reads: list[reading_table.Read] = field(default_factory=list)
     filed: dict[int, item_table.Filed] = field(default_factory=dict)
     decided: list[decision_table.Decided] = field(default_factory=list)
@@ -98,6 +100,7 @@ class Sitting:
 
     def commit(self, connection: Connection) -> None:
         """Write everything, in the caller's transaction."""
+        wire_table.heard(connection, self.heard)
         if self.reads:
             reading_table.add(connection, self.reads)
         if self.filed:

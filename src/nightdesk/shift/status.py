@@ -99,7 +99,7 @@ def status_of(house: House, reports: Mapping[str, WireReport] | None = None) -> 
     return {
         "outcomes": outcomes,
         "wires": wires,
-        "held": outcomes.get("held", 0),
+        "held": states.get(State.HELD.value, 0),
         "spiked": reading_table.spiked_count(connection) + outcomes.get("spiked", 0),
         "heldStories": _held(connection),
         "spikes": _spikes(connection),

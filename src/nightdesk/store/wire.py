@@ -26,9 +26,9 @@ def move_cursor(connection: Connection, name: str, cursor: Mapping[str, str]) ->
     _put(connection, name, {"cursor": _ENCODE(dict(cursor)).decode()})
 
 
-def heard(connection: Connection, name: str, at: datetime) -> None:
-    """The wire brought something at that moment."""
-    _put(connection, name, {"last": at})
+def heard(connection: Connection, last: Mapping[str, datetime]) -> None:
+    """Each wire brought something at that moment."""
+    put_rows(connection, WIRE, ("last",), [{"name": name, "cursor": "{}", "last": at} for name, at in last.items()])
 
 
 def cursors(connection: Connection) -> dict[str, dict[str, str]]:
