@@ -10,6 +10,8 @@ ICON = "/icon.svg"
 LEAST_SCORE = 0.98
 SLOW_MACHINE = 1000
 """Below this benchmark index Lighthouse itself warns that the machine is slower than its phone stands for."""
+BUSY_MACHINE = 1.5
+"""Tasks that take this many times longer than the processor works on them wait for the machine's other work."""
 
 _EXPLAINED = "background color could not be determined because"
 """Why axe leaves a contrast open: a large headline's line box reaches over the small line above it. All of them stand
@@ -69,14 +71,15 @@ def lighthouse_faults(told: dict[str, Any]) -> Iterator[str]:
 
 
 def is_slow(told: dict[str, Any]) -> bool:
-    """Whether Lighthouse calls the machine slow or busy: its performance score then tells of the machine."""
-    return bool(told["machine"] < SLOW_MACHINE)
+    """Whether the machine was slow or busy: the performance score then tells of it, not of the page."""
+    return bool(told["machine"] < SLOW_MACHINE or told["waiting"] > BUSY_MACHINE)
 
 
 def not_judged(told: Sequence[dict[str, Any]]) -> list[str]:
     """Pages whose performance was below the bar on a machine that cannot tell."""
     return [
-        f"{one['kind']}: performance {one['scores']['performance']} on a machine of index {one['machine']}"
+        f"{one['kind']}: performance {one['scores']['performance']}, "
+        f"machine index {one['machine']}, tasks wait {one['waiting']} times"
         for one in told
         if one["scores"]["performance"] < LEAST_SCORE and is_slow(one)
     ]

@@ -106,10 +106,10 @@ def unread(connection: Connection, low: int, most: int) -> list[int]:
 
 def low_water(connection: Connection, low: int = 0) -> int:
     """Every delivery up to this id has been read; `low` is one of which that is known."""
+    # The newest is asked for first: what is kept between the two questions must not count as read.
+    newest = connection.execute(_NEWEST).scalar() or 0
     first = connection.execute(_FIRST_UNREAD, {"low": low, "most": 1}).scalar()
-    if first is not None:
-        return int(first) - 1
-    return connection.execute(_NEWEST).scalar() or 0
+    return newest if first is None else int(first) - 1
 
 
 def spiked(connection: Connection, most: int) -> list[Read]:
