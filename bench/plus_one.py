@@ -7,10 +7,9 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from sqlalchemy import Engine, event
-
 from nightdesk.flow import Desk
 from nightdesk.shift.keeper import keep_now
+from nightdesk.store.database import Database
 from nightdesk.terms.arrival import Arrival
 
 from .archive import Archive, archive, arrivals
@@ -32,20 +31,20 @@ class Cost:
 
 
 class _Counter:
-    """Counts the statements of every ledger of this process."""
+    """Counts the statements that SQLite itself says it runs on every connection it is told of."""
 
     def __init__(self) -> None:
         self.count = 0
 
-    def __call__(self, *_statement: Any) -> None:
+    def __call__(self, _statement: str) -> None:
         self.count += 1
 
-    def __enter__(self) -> "_Counter":
-        event.listen(Engine, "before_cursor_execute", self)
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        event.remove(Engine, "before_cursor_execute", self)
+    def listen(self, database: Database) -> None:
+        """Count what this ledger's reader and writer do."""
+        with database.write() as writer:
+            for connection in (writer, database.read()):
+                driver: Any = connection.connection.dbapi_connection
+                driver.set_trace_callback(self)
 
 
 class _Site:
@@ -88,7 +87,10 @@ def plus_one(scale: Scale) -> Iterator[Figure]:
     """The same stories added to both, in turns."""
     small: list[Cost] = []
     large: list[Cost] = []
-    with archive(*scale.small_archive) as few, archive(*scale.large_archive) as many, _Counter() as counter:
+    with archive(*scale.small_archive) as few, archive(*scale.large_archive) as many:
+        counter = _Counter()
+        counter.listen(few.house.database)
+        counter.listen(many.house.database)
         sites = ((_Site(few), small), (_Site(many), large))
         with without_collector():
             for number, arrival in enumerate(arrivals(scale.one_more + _WARMING)):

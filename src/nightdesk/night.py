@@ -63,7 +63,7 @@ class DeskThread:
                     self.desk.wake()
                     awake = True
                 busy = self.desk.step()
-                wait = self.desk.afterwards.tell()
+                wait = self.desk.afterwards.tell(idle=not busy)
             except Exception as error:  # disk full, ledger away, a bug: a desk that stops is the one thing worse
                 log.event("desk-in-trouble", level=logging.ERROR, error=error)
                 self._look.wait(_TROUBLE_SECONDS)

@@ -140,6 +140,20 @@ def _ledger(count: _Countdown) -> None:
         elif statement.startswith("BEGIN"):
             count(f"{who()}: transaction begun")
 
+    from nightdesk.store.prepared import Statement
+
+    run, run_many = Statement.run, Statement.run_many
+
+    def runs(self: Statement, connection: Any, bound: Any) -> Any:
+        _executes(connection, None, self.text)
+        return run(self, connection, bound)
+
+    def runs_many(self: Statement, connection: Any, bound: Any) -> None:
+        _executes(connection, None, self.text)
+        run_many(self, connection, bound)
+
+    Statement.run, Statement.run_many = runs, runs_many  # type: ignore[method-assign]  # as above, in this process only
+
     @event.listens_for(Engine, "commit")
     def _commits(connection: Any) -> None:
         count(f"{who()}: before its commit")

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event
-
 from newsroom import Newsroom, newsml_g2
 from nightdesk.store import reading as reading_table
 
@@ -13,16 +11,18 @@ def test_a_delivery_kept_between_two_questions_to_the_ledger_is_not_taken_for_re
     room = Newsroom(tmp_path)
     room.take_in(newsml_g2("urn:ews:1", 1, "The first"))
     reader = room.house.database.read()
+    driver: Any = reader.connection.dbapi_connection
     asked = 0
 
-    @event.listens_for(reader, "after_cursor_execute")
-    def _keep_another(*_: Any) -> None:
+    def keep_another(_statement: str) -> None:
         nonlocal asked
         asked += 1
-        if asked == 1:
+        if asked == 2:
             room.keep(newsml_g2("urn:ews:2", 1, "The second"))
 
+    driver.set_trace_callback(keep_another)
     low = reading_table.low_water(reader)
-    event.remove(reader, "after_cursor_execute", _keep_another)
+    driver.set_trace_callback(None)
+    assert asked == 2
     assert len(reading_table.unread(reader, low, 10)) == 1
     room.close()

@@ -177,8 +177,9 @@ def test_many_pages_are_delivered_by_many_hands(public: Path, aside: Path) -> No
         assert gzip.decompress((public / f"{page.path}.gz").read_bytes()) == page.content
 
 
-def test_nothing_is_left_aside(public: Path, aside: Path, delivered: Deliver) -> None:
+def test_nothing_is_left_aside(public: Path, aside: Path, press: Press, delivered: Deliver) -> None:
     delivered([Page("a/b/c.html", LONG)])
+    press.close()
     assert names(aside) == set()
     assert public.exists()
 

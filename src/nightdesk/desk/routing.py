@@ -24,6 +24,18 @@ _PARTS = re.compile(r"[/|>;,:]")
 
 
 @dataclass(frozen=True, slots=True)
+class _Signposts:
+    """What the settings say about every story alike, looked up once: sections and editions by their names."""
+
+    sections: tuple[Section, ...]
+    atlas: Atlas
+    section_by_slug: Mapping[str, Section]
+    section_by_name: Mapping[str, Section]
+    edition_by_city: Mapping[str, Edition]
+    edition_by_name: Mapping[str, Edition]
+
+
+@dataclass(frozen=True, slots=True)
 class Routing:
     """`section` is a section's slug, "" where the wire says none; `reaches` are all fronts the story is on."""
 
@@ -42,14 +54,11 @@ def route(
     profile_sections: Mapping[str, str],
 ) -> Routing:
     """Section, cities and agency of one item. Pure: the same item and settings give the same fronts."""
-    home = home_country(site, gazetteer)
-    atlas = Atlas(
-        gazetteer, home, frozenset(name_key(name) for edition in site.editions for name in _places_of(edition))
-    )
-    located = locate(item, atlas, agency)
-    section, reason = _section(item, site, profile_sections, home, located)
+    signposts = _signposts(site, gazetteer)
+    located = locate(item, signposts.atlas, agency)
+    section, reason = _section(item, signposts, profile_sections, located)
     reaches = [_section_reach(section, reason, site)] if section else []
-    reaches += _city_reaches(located, site, atlas)
+    reaches += _city_reaches(located, site, signposts)
     reaches.append(Reach("agency", agency_slug, agency, f"Sent by {agency}"))
     return Routing(section.slug if section else "", reason, tuple(reaches))
 
@@ -60,15 +69,36 @@ def home_country(site: Site, gazetteer: Gazetteer) -> str:
     return region[1] if region else gazetteer.country_of_zone(site.zone) or "IN"
 
 
+_known: list[tuple[Site, Gazetteer, _Signposts]] = []
+
+
+def _signposts(site: Site, gazetteer: Gazetteer) -> _Signposts:
+    """Those of this very site; a process knows one site, its tests a few."""
+    for known_site, known_gazetteer, signposts in _known:
+        if known_site is site and known_gazetteer is gazetteer:
+            return signposts
+    home = home_country(site, gazetteer)
+    own = frozenset(name_key(name) for edition in site.editions for name in _places_of(edition))
+    atlas = Atlas(gazetteer, home, own)
+    signposts = _Signposts(
+        site.sections,
+        atlas,
+        {section.slug: section for section in site.sections},
+        {name_key(name): one for one in site.sections for name in (one.slug, one.title, *one.names)},
+        *_editions(site, atlas),
+    )
+    _known[:] = [*_known[-1:], (site, gazetteer, signposts)]
+    return signposts
+
+
 # Section
 
 
 def _section(
-    item: Item, site: Site, profile_sections: Mapping[str, str], home: str, located: tuple[Located, ...]
+    item: Item, signposts: _Signposts, profile_sections: Mapping[str, str], located: tuple[Located, ...]
 ) -> tuple[Section | None, str]:
     """The first that answers: the profile's word list, the sections' own words, subject codes, subject names."""
-    by_slug = {section.slug: section for section in site.sections}
-    by_name = {name_key(name): one for one in site.sections for name in (one.slug, one.title, *one.names)}
+    by_slug, by_name = signposts.section_by_slug, signposts.section_by_name
     general = ""
     for word in _words(item.section_names):
         said = f'The agency files it under "{word}"'
@@ -78,14 +108,14 @@ def _section(
         general = general or (said if name_key(word) in GENERAL_NAMES else "")
     for subject in item.subjects:
         said = f"The agency's subject: {subject.name or subject.code}"
-        section = _by_topic(topic_code(subject), site.sections)
+        section = _by_topic(topic_code(subject), signposts.sections)
         if section:
             return section, said
         general = general or (said if _is_general(topic_code(subject)) else "")
     for subject in item.subjects:
         if section := by_name.get(name_key(subject.name)):
             return section, f"The agency's subject: {subject.name}"
-    return _by_country(general, by_slug, home, located) if general else (None, "")
+    return _by_country(general, by_slug, signposts.atlas.home, located) if general else (None, "")
 
 
 def _words(section_names: tuple[str, ...]) -> Iterator[str]:
@@ -127,9 +157,9 @@ def _section_reach(section: Section, reason: str, site: Site) -> Reach:
 # Cities
 
 
-def _city_reaches(located: tuple[Located, ...], site: Site, atlas: Atlas) -> list[Reach]:
+def _city_reaches(located: tuple[Located, ...], site: Site, signposts: _Signposts) -> list[Reach]:
     """At most two fronts: the edition that holds the city, else the city's own."""
-    by_path, by_name = _editions(site, atlas)
+    by_path, by_name = signposts.edition_by_city, signposts.edition_by_name
     reaches: dict[str, Reach] = {}
     for one in located:
         edition = by_path.get(one.city.slug) if one.city else by_name.get(name_key(one.name))

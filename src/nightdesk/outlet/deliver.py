@@ -11,6 +11,8 @@ from pathlib import Path
 import brotli  # type: ignore[import-untyped]  # the package has no types
 
 from ..terms.page import Page
+from .spares import Spares
+from .writing import put_up, unlink, write
 
 _PACKED = (".woff2", ".png", ".jpg", ".webp", ".avif")
 LEAST_BYTES = 1024
@@ -34,6 +36,7 @@ class Press:
         self._aside = aside
         self._pool = ThreadPoolExecutor(workers, "press")
         self._making: dict[str, _Job] = {}
+        self._spares = Spares(aside, self._pool)
 
     @property
     def made(self) -> int:
@@ -50,10 +53,11 @@ class Press:
             self._drop(page.path)
         trouble = self._look_after_twins()
         self._aside.mkdir(exist_ok=True)
-        writes = _deliver_plain(self._public, self._aside, listed)
+        writes = _deliver_plain(self._public, self._aside, listed, self._spares)
         twinned = [one for one in writes if _worth_twins(*one)]
         for path, content in twinned:
             self._ask_for_twins(path, content)
+        self._spares.refill()
         if trouble is not None:
             raise trouble
         return len(writes) + len(twinned) * len(_TWINS)
@@ -71,6 +75,7 @@ class Press:
             self.finish()
         finally:
             self._pool.shutdown()
+            self._spares.close()
 
     def _ask_for_twins(self, path: str, content: bytes) -> None:
         self.asked += 1
@@ -141,13 +146,15 @@ def lay(fresh: Path, pages: Iterable[Page]) -> None:
 
 def _lay(target: str, data: bytes) -> None:
     try:
-        _write(target, data)
+        write(target, data)
     except FileNotFoundError:
         Path(target).parent.mkdir(parents=True, exist_ok=True)
-        _write(target, data)
+        write(target, data)
 
 
-def _deliver_plain(public: Path, aside: Path, pages: Sequence[Page]) -> list[tuple[str, bytes]]:
+def _deliver_plain(
+    public: Path, aside: Path, pages: Sequence[Page], spares: Spares | None = None
+) -> list[tuple[str, bytes]]:
     """The removals and the plain pages, live when this returns, without twins. Returns what was written."""
     for page in pages:
         if page.content is None or page.instead:
@@ -155,8 +162,9 @@ def _deliver_plain(public: Path, aside: Path, pages: Sequence[Page]) -> list[tup
     writes = [(page.path, page.content) for page in pages if page.content is not None]
     for path, content in writes:
         for twin in _TWINS:  # an older text must not outlive its page in a compressed copy, not even for a moment
-            _unlink(f"{public}/{path}{twin}")
-        _put(public, aside, path, content)
+            unlink(f"{public}/{path}{twin}")
+        if spares is None or not spares.put(f"{public}/{path}", content):
+            _put(public, aside, path, content)
     return writes
 
 
@@ -175,38 +183,15 @@ def _packed(content: bytes) -> Iterator[tuple[str, bytes]]:
     yield ".gz", gzip.compress(content, _GZIP, mtime=0)
 
 
-def _write(path: str, data: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-    try:
-        written = 0
-        while written < len(data):
-            written += os.write(descriptor, data[written:])
-    except OSError:
-        _unlink(path)  # half a file would hold the last of the space
-        raise
-    finally:
-        os.close(descriptor)
-
-
 def _put(public: Path, aside: Path, path: str, data: bytes) -> None:
     draft = f"{aside}/{os.getpid()}-{path.replace('/', '!')[-160:]}"
-    target = f"{public}/{path}"
-    _write(draft, data)
-    try:
-        os.rename(draft, target)
-    except FileNotFoundError:
-        (public / path).parent.mkdir(parents=True, exist_ok=True)
-        os.rename(draft, target)
-
-
-def _unlink(path: str) -> None:
-    with suppress(FileNotFoundError):
-        os.unlink(path)
+    write(draft, data)
+    put_up(draft, f"{public}/{path}")
 
 
 def _remove(public: Path, path: str) -> None:
     for twin in ("", *_TWINS):
-        _unlink(f"{public}/{path}{twin}")
+        unlink(f"{public}/{path}{twin}")
     folder = (public / path).parent
     while folder != public:
         with suppress(OSError):  # not empty, or not there: either way it is not ours to remove

@@ -5,15 +5,11 @@ mistake in either shows as a difference and the page does not go out.
 """
 
 from collections.abc import Iterator
-from typing import Final, cast
 
 import msgspec
 from lxml import etree
 
 from .wire_text import BLOCKS, SKIPPED, collapse, digest
-
-_MARKS: Final = etree.XPath("//*[@data-wire='h' or @data-wire='b']")
-_META: Final = etree.XPath("string(//meta[@name='wire-text']/@content)")
 
 
 class Returned(msgspec.Struct, frozen=True):
@@ -32,12 +28,18 @@ def read_back(page: bytes) -> Returned:
         return Returned("", (), digest("", ()), "")
     headlines: list[str] = []
     blocks: list[str] = []
-    for marked in cast("list[etree._Element]", _MARKS(root)):
-        target = headlines if marked.get("data-wire") == "h" else blocks
-        target.extend(_blocks(marked))
+    for element in root.iter(etree.Element):
+        mark = element.get("data-wire")
+        if mark in {"h", "b"}:
+            (headlines if mark == "h" else blocks).extend(_blocks(element))
     # A headline is one line whatever stands in its h1; two headlines would be a fault and show as another text.
     headline = " ".join(headlines)
-    return Returned(headline, tuple(blocks), digest(headline, blocks), str(_META(root)))
+    return Returned(headline, tuple(blocks), digest(headline, blocks), _meta(root))
+
+
+def _meta(root: "etree._Element") -> str:
+    named = (meta.get("content", "") for meta in root.iter("meta") if meta.get("name") == "wire-text")
+    return next(named, "")
 
 
 def _blocks(root: "etree._Element") -> list[str]:

@@ -21,7 +21,9 @@ _SITEMAP_SECONDS = 2.0
 _SETTLE_SECONDS = 60.0
 """Files are not fsynced; the kernel has written them out after this long, so the cursor may pass them."""
 _SHARE = 4.0
-"""Fronts may take a fifth of the time: after a round that took t, the next one waits at least four t."""
+_SHARE_WHEN_IDLE = 1.0
+"""Fronts may take a fifth of the time: after a round that took t, the next one waits at least four t; or half of the
+time while no delivery waits for its page."""
 
 
 @dataclass
@@ -37,7 +39,8 @@ class Afterwards:
     press: Press
     dirty: Dirty = field(default_factory=Dirty)
     gone: list[int] = field(default_factory=list)
-    fronts_not_before: float = 0.0
+    fronts_told: float = 0.0
+    fronts_took: float = 0.0
     sitemaps_not_before: float = 0.0
     newest: int = 0
     settled: int = 0
@@ -76,18 +79,21 @@ class Afterwards:
             self.urgent.add(dirty)
         self.tell_all()
 
-    def tell(self) -> float | None:
-        """Make what may be made now; returns the seconds until there is more to do, None when there is nothing."""
+    def tell(self, *, idle: bool = False) -> float | None:
+        """Make what may be made now; returns the seconds until there is more to do, None when there is nothing.
+
+        `idle` says that nothing else waits to be done.
+        """
         self.hurry()  # an earlier try may have failed
         now = ticks()
-        if self.dirty.lists and now >= self.fronts_not_before:
+        if self.dirty.lists and now >= self._fronts_not_before(idle):
             self._tell_fronts()
         if self.dirty.shards and ticks() >= self.sitemaps_not_before:
             self._tell_sitemaps()
         self.settle()
         if not self.dirty:
             return None
-        waits = [self.fronts_not_before] if self.dirty.lists else []
+        waits = [self._fronts_not_before(idle)] if self.dirty.lists else []
         waits += [self.sitemaps_not_before] if self.dirty.shards else []
         return max(0.0, min(waits, default=ticks()) - ticks())
 
@@ -115,14 +121,17 @@ class Afterwards:
             event_table.move_cursor(connection, FOLLOWER, settled)
         self.settled, self.asked = settled, None
 
+    def _fronts_not_before(self, idle: bool) -> float:
+        least = self.house.settings.desk.front_milliseconds / 1000
+        return self.fronts_told + max(least, (_SHARE_WHEN_IDLE if idle else _SHARE) * self.fronts_took)
+
     def _tell_fronts(self) -> None:
         began = ticks()
         self._make_lists(self.dirty)
         with self.house.database.write() as connection:
             event_table.move_cursor(connection, TOLD, self.newest)
-        took = ticks() - began
-        least = self.house.settings.desk.front_milliseconds / 1000
-        self.fronts_not_before = ticks() + max(least, _SHARE * took)
+        self.fronts_told = ticks()
+        self.fronts_took = self.fronts_told - began
 
     def _tell_sitemaps(self) -> None:
         self._make_sitemaps(self.dirty)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from ..outlet.spares import PREFIX as SPARE
 from ..store import delivery as delivery_table
 from ..store import event as event_table
 from ..store import front as front_table
@@ -121,7 +122,7 @@ class Doctor:
         return [
             Fault("leftover", f"{path} is left from an interrupted write: remove it", str(path))
             for path in left
-            if path.exists()
+            if path.exists() and not path.name.startswith(SPARE)
         ]
 
     def _again(self, found: list[Fault], look: Callable[[list[str]], list[Fault]]) -> list[Fault]:

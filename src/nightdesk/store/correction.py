@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import Column, Connection, Index, String, Table, bindparam, select, update
 
 from .metadata import Moment, Serial, metadata
+from .prepared import Prepared
 
 CORRECTION = Table(
     "correction",
@@ -51,6 +52,12 @@ class Withdrawn(msgspec.Struct, frozen=True):
     gone: datetime | None
 
 
+_COLUMNS = (CORRECTION.c.story, CORRECTION.c.shown, CORRECTION.c.version, CORRECTION.c.note)
+_NEWEST = Prepared(select(*_COLUMNS).order_by(CORRECTION.c.id.desc()).limit(bindparam("most")))
+_WITHDRAWN = [WITHDRAWAL.c[name] for name in Withdrawn.__struct_fields__]
+_WITHDRAWALS = Prepared(select(*_WITHDRAWN).order_by(WITHDRAWAL.c.event.desc()).limit(bindparam("most")))
+
+
 def add(connection: Connection, rows: Sequence[Corrected]) -> None:
     """Record corrections."""
     if rows:
@@ -59,17 +66,13 @@ def add(connection: Connection, rows: Sequence[Corrected]) -> None:
 
 def of_story(connection: Connection, story: str) -> list[Corrected]:
     """The corrections of one story, oldest first."""
-    columns = (CORRECTION.c.story, CORRECTION.c.shown, CORRECTION.c.version, CORRECTION.c.note)
-    query = select(*columns).where(CORRECTION.c.story == story).order_by(CORRECTION.c.id)
+    query = select(*_COLUMNS).where(CORRECTION.c.story == story).order_by(CORRECTION.c.id)
     return [Corrected(*row) for row in connection.execute(query)]
 
 
 def newest(connection: Connection, most: int) -> list[Corrected]:
     """The latest corrections of the whole site, newest first."""
-    columns = (CORRECTION.c.story, CORRECTION.c.shown, CORRECTION.c.version, CORRECTION.c.note)
-    return [
-        Corrected(*row) for row in connection.execute(select(*columns).order_by(CORRECTION.c.id.desc()).limit(most))
-    ]
+    return [Corrected(*row) for row in _NEWEST.all(connection, most=most)]
 
 
 def withdraw(connection: Connection, rows: Sequence[Withdrawn]) -> None:
@@ -87,20 +90,16 @@ def mark_gone(connection: Connection, events: Sequence[int], at: datetime) -> No
 
 def withdrawals(connection: Connection, most: int) -> list[Withdrawn]:
     """The latest withdrawals, newest first."""
-    columns = [WITHDRAWAL.c[name] for name in Withdrawn.__struct_fields__]
-    query = select(*columns).order_by(WITHDRAWAL.c.event.desc()).limit(most)
-    return [Withdrawn(*row) for row in connection.execute(query)]
+    return [Withdrawn(*row) for row in _WITHDRAWALS.all(connection, most=most)]
 
 
 def of_withdrawn(connection: Connection, story: str) -> list[Withdrawn]:
     """Every time a text of that story had to go, oldest first."""
-    columns = [WITHDRAWAL.c[name] for name in Withdrawn.__struct_fields__]
-    query = select(*columns).where(WITHDRAWAL.c.story == story).order_by(WITHDRAWAL.c.event)
+    query = select(*_WITHDRAWN).where(WITHDRAWAL.c.story == story).order_by(WITHDRAWAL.c.event)
     return [Withdrawn(*row) for row in connection.execute(query)]
 
 
 def unfinished(connection: Connection) -> list[Withdrawn]:
     """Withdrawals that no receipt says are gone from every surface yet."""
-    columns = [WITHDRAWAL.c[name] for name in Withdrawn.__struct_fields__]
-    found = connection.execute(select(*columns).where(WITHDRAWAL.c.gone.is_(None)))
+    found = connection.execute(select(*_WITHDRAWN).where(WITHDRAWAL.c.gone.is_(None)))
     return [Withdrawn(*row) for row in found]

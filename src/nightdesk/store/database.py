@@ -59,8 +59,8 @@ class Database:
         self.journal = journal_mode(self.module)
         self._lock = threading.RLock()
         self._local = threading.local()
-        self._reader_engine = self._engine(NullPool)
-        self._writer_engine = self._engine(StaticPool)
+        self._reader_engine = self._engine(NullPool, cache_kib=2_000)  # dropped whole after every commit of the writer
+        self._writer_engine = self._engine(StaticPool, cache_kib=16_000)
         event.listen(self._writer_engine, "begin", _lock_at_once)
         try:
             self._writer = self._writer_engine.connect()
@@ -117,7 +117,7 @@ class Database:
     def _raw(self) -> Any:
         return self._writer.connection.dbapi_connection
 
-    def _engine(self, pool: type[Any]) -> Engine:
+    def _engine(self, pool: type[Any], cache_kib: int) -> Engine:
         engine = create_engine(
             f"sqlite:///{self.path}",
             module=self.module,
@@ -131,7 +131,7 @@ class Database:
             dbapi.execute(f"PRAGMA journal_mode={self.journal}")
             dbapi.execute(f"PRAGMA synchronous={'FULL' if self.durable else 'OFF'}")
             dbapi.execute("PRAGMA foreign_keys=ON")
-            dbapi.execute("PRAGMA cache_size=-16000")
+            dbapi.execute(f"PRAGMA cache_size=-{cache_kib}")
             dbapi.execute("PRAGMA wal_autocheckpoint=2000")
 
         return engine

@@ -9,6 +9,7 @@ from sqlalchemy import Column, Connection, Index, Integer, String, Table, func, 
 
 from ..terms.decision import Outcome, Reason
 from .metadata import Moment, Serial, metadata
+from .prepared import Prepared
 
 Cause = Literal["delivery", "time", "person", "replay"]
 
@@ -42,7 +43,7 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
 
 
-_ADD = insert(DECISION)
+_ADD = Prepared(insert(DECISION))
 _ENCODE = msgspec.json.Encoder().encode
 _REASONS = msgspec.json.Decoder(tuple[Reason, ...]).decode
 _COLUMNS = tuple(DECISION.c[name] for name in Decided.__struct_fields__)
@@ -50,8 +51,8 @@ _COLUMNS = tuple(DECISION.c[name] for name in Decided.__struct_fields__)
 
 def add(connection: Connection, rows: Sequence[Decided]) -> None:
     """Record the decisions."""
-    connection.execute(
-        _ADD,
+    _ADD.many(
+        connection,
         [
             {
                 "delivery": row.delivery, "entry": row.entry, "item": row.item, "story": row.story,

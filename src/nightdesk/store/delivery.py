@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import msgspec
-import zstandard
 from sqlalchemy import (
     Boolean,
     Column,
@@ -23,6 +23,8 @@ from sqlalchemy import (
 from ..terms.arrival import Kept
 from ..terms.delivery import Delivery
 from .metadata import Moment, Serial, metadata
+from .packing import pack, unpack
+from .prepared import Prepared
 
 DELIVERY = Table(
     "delivery",
@@ -51,49 +53,46 @@ ONCE = Table(
 )
 """Ids a sender must not use twice (push)."""
 
-_ADD = insert(DELIVERY).returning(DELIVERY.c.id, sort_by_parameter_order=True)
-_BY_ID = select(DELIVERY).where(DELIVERY.c.id.in_(bindparam("ids", expanding=True)))
-_ONCE_ADD = insert(ONCE)
-_SEEN = (
+_ADD = Prepared(insert(DELIVERY).returning(DELIVERY.c.id))
+_KEPT = tuple(DELIVERY.c[name] for name in Delivery.__struct_fields__)
+_BY_ID = Prepared(select(DELIVERY.c.id, *_KEPT).where(DELIVERY.c.id.in_(bindparam("ids", expanding=True))))
+_ONCE_ADD = Prepared(insert(ONCE))
+_SEEN = Prepared(
     select(ONCE.c.delivery, DELIVERY.c.seal)
     .join(DELIVERY, DELIVERY.c.id == ONCE.c.delivery)
     .where(ONCE.c.wire == bindparam("wire"), ONCE.c.key == bindparam("key"))
 )
 
-LEVEL = 1
-
 
 def add(connection: Connection, deliveries: Sequence[Delivery], urgent: Sequence[bool]) -> list[int]:
     """Store the deliveries and return their ids, in the same order."""
-    packer = zstandard.ZstdCompressor(level=LEVEL)
     rows = [
         {
             "seal": one.seal, "wire": one.wire, "name": one.name, "transport": one.transport,
             "charset": one.charset, "media_type": one.media_type, "received": one.received,
-            "size_bytes": len(one.content), "urgent": now, "content": packer.compress(one.content),
+            "size_bytes": len(one.content), "urgent": now, "content": pack(one.content),
         }
         for one, now in zip(deliveries, urgent, strict=True)
     ]  # fmt: skip
-    return list(connection.execute(_ADD, rows).scalars())
+    return [int(_ADD.scalar(connection, **row)) for row in rows]
 
 
 def get(connection: Connection, ids: Sequence[int]) -> dict[int, Delivery]:
     """The deliveries of those ids, with their bytes."""
-    found = connection.execute(_BY_ID, {"ids": ids})
-    return {row.id: _delivery(row) for row in found}
+    return {row[0]: _delivery(row[1:]) for row in _BY_ID.all(connection, ids=ids)}
 
 
 def seen_once(connection: Connection, wire: str, key: str) -> Kept | None:
     """The delivery for which the wire used `key` before; None for a key never used, and for the empty one."""
     if not key:
         return None
-    row = connection.execute(_SEEN, {"wire": wire, "key": key}).first()
-    return Kept(row.delivery, row.seal, repeat=True) if row else None
+    row = _SEEN.first(connection, wire=wire, key=key)
+    return Kept(row[0], row[1], repeat=True) if row else None
 
 
 def mark_once(connection: Connection, wire: str, key: str, delivery: int) -> None:
     """Remember that the wire used `key`."""
-    connection.execute(_ONCE_ADD, {"wire": wire, "key": key, "delivery": delivery})
+    _ONCE_ADD.many(connection, [{"wire": wire, "key": key, "delivery": delivery}])
 
 
 class Filed(msgspec.Struct, frozen=True):
@@ -131,8 +130,8 @@ def filed_at(connection: Connection, received: datetime) -> list[Filed]:
 
 def page_of_ids(connection: Connection, after: int, most: int) -> dict[int, Delivery]:
     """The next deliveries in order of arrival, with their bytes, for going through all of them."""
-    query = select(DELIVERY).where(DELIVERY.c.id > after).order_by(DELIVERY.c.id).limit(most)
-    return {row.id: _delivery(row) for row in connection.execute(query)}
+    query = select(DELIVERY.c.id, *_KEPT).where(DELIVERY.c.id > after).order_by(DELIVERY.c.id).limit(most)
+    return {row[0]: _delivery(tuple(row[1:])) for row in connection.execute(query)}
 
 
 def urgent(connection: Connection, deliveries: Sequence[int]) -> set[int]:
@@ -152,7 +151,6 @@ def filed_by_seal(connection: Connection, seal: str) -> list[Filed]:
     return [Filed(*row) for row in found]
 
 
-def _delivery(row: object) -> Delivery:
-    content = zstandard.ZstdDecompressor().decompress(row.content)  # type: ignore[attr-defined]  # a Row's columns
-    kept = {name: getattr(row, name) for name in Delivery.__struct_fields__ if name != "content"}
-    return Delivery(content=content, **kept)
+def _delivery(row: tuple[Any, ...]) -> Delivery:
+    kept = dict(zip(Delivery.__struct_fields__, row, strict=True))
+    return Delivery(**{**kept, "content": unpack(kept["content"])})

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import Column, Connection, Index, String, Table, func, insert, select
+from sqlalchemy import Column, Connection, Index, String, Table, bindparam, func, insert, select
 
 from .metadata import Moment, Serial, metadata, put_rows
+from .prepared import Prepared
 
 EVENT = Table(
     "event",
@@ -35,19 +36,21 @@ class Event(msgspec.Struct, frozen=True):
     at: datetime
 
 
-_ADD = insert(EVENT)
-_NEWEST = select(func.max(EVENT.c.seq))
+_ADD = Prepared(insert(EVENT))
+_NEWEST = Prepared(select(func.max(EVENT.c.seq)))
+_LAST_AT = Prepared(select(EVENT.c.at).order_by(EVENT.c.seq.desc()).limit(1))
+_CURSOR = Prepared(select(CURSOR.c.seq).where(CURSOR.c.follower == bindparam("who")))
 
 
 def add(connection: Connection, events: Sequence[Event]) -> None:
     """Append events. Their numbers are chosen by the single writer."""
     rows = [{"seq": one.seq, "kind": one.kind, "story": one.story, "at": one.at} for one in events]
-    connection.execute(_ADD, rows)
+    _ADD.many(connection, rows)
 
 
 def newest(connection: Connection) -> int:
     """The number of the last event; 0 before the first."""
-    return connection.execute(_NEWEST).scalar() or 0
+    return _NEWEST.scalar(connection) or 0
 
 
 def after(connection: Connection, seq: int, most: int) -> list[Event]:
@@ -69,12 +72,13 @@ def moments(connection: Connection, kind: str) -> list[datetime]:
 
 def last_at(connection: Connection) -> datetime | None:
     """When the site last changed."""
-    return connection.execute(select(EVENT.c.at).order_by(EVENT.c.seq.desc()).limit(1)).scalar()
+    at: datetime | None = _LAST_AT.scalar(connection)
+    return at
 
 
 def cursor(connection: Connection, follower: str) -> int:
     """How far the follower has come."""
-    return connection.execute(select(CURSOR.c.seq).where(CURSOR.c.follower == follower)).scalar() or 0
+    return _CURSOR.scalar(connection, who=follower) or 0
 
 
 def move_cursor(connection: Connection, follower: str, seq: int) -> None:

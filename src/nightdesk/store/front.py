@@ -8,6 +8,7 @@ from sqlalchemy import Boolean, Column, Connection, Index, Integer, String, Tabl
 
 from ..terms.story import Card
 from .metadata import Moment, Serial, metadata, put_rows
+from .prepared import Prepared
 from .story import STORY
 
 FRONT_ENTRY = Table(
@@ -41,15 +42,16 @@ class Placed(msgspec.Struct, frozen=True):
 
 
 _CARD = msgspec.json.Decoder(Card).decode
-_ADD = FRONT_ENTRY.insert()
-_PLACES = (
+_ADD = Prepared(FRONT_ENTRY.insert())
+_PLACES = Prepared(
     select(FRONT_ENTRY.c.front, FRONT_ENTRY.c.position, FRONT_ENTRY.c.story)
     .where(FRONT_ENTRY.c.story.in_(bindparam("stories", expanding=True)))
     .order_by(FRONT_ENTRY.c.front)
 )
-_LAST = select(FRONT.c.last).where(FRONT.c.front == bindparam("front"))
-_LASTS = select(FRONT.c.front, FRONT.c.last).where(FRONT.c.front.in_(bindparam("fronts", expanding=True)))
-_CARDS = (
+_LAST = Prepared(select(FRONT.c.last).where(FRONT.c.front == bindparam("front")))
+_LASTS = Prepared(select(FRONT.c.front, FRONT.c.last).where(FRONT.c.front.in_(bindparam("fronts", expanding=True))))
+_ALL = Prepared(select(FRONT.c.front, FRONT.c.title, FRONT.c.last).order_by(FRONT.c.front))
+_CARDS = Prepared(
     select(FRONT_ENTRY.c.position, STORY.c.card)
     .join(STORY, STORY.c.id == FRONT_ENTRY.c.story)
     .where(
@@ -61,7 +63,7 @@ _CARDS = (
     )
     .order_by(FRONT_ENTRY.c.position.desc())
 )
-_GONE = (
+_GONE = Prepared(
     select(FRONT_ENTRY.c.story)
     .where(FRONT_ENTRY.c.front == bindparam("front"), FRONT_ENTRY.c.gone > 0)
     .order_by(FRONT_ENTRY.c.gone.desc(), FRONT_ENTRY.c.position.desc())
@@ -79,24 +81,23 @@ def place(
     if not fronts:
         return
     stories = list({story for _, _, story in fronts} - set(newcomers))
-    placed = connection.execute(_PLACES, {"stories": stories}) if stories else ()
+    placed = _PLACES.all(connection, stories=stories) if stories else ()
     known = {(front, story) for front, _, story in placed}
     fresh = [one for one in fronts if (one[0], one[2]) not in known]
     back = [{"f": front, "s": story} for front, _, story in fronts if (front, story) in known]
     if back:
-        connection.execute(_REOPEN, back)
+        _REOPEN.many(connection, back)
     if not fresh:
         return
     names = {front for front, _, _ in fresh}
-    found = connection.execute(_LASTS, {"fronts": list(names)})
-    last: dict[str, int] = {front: position for front, position in found}  # noqa: C416  # rows are not typed pairs
+    last: dict[str, int] = dict(_LASTS.all(connection, fronts=sorted(names)))
     rows = []
     titles = {}
     for front, title, story in fresh:
         last[front] = last.get(front, 0) + 1
         titles[front] = title
         rows.append({"front": front, "position": last[front], "story": story, "open": True, "gone": 0})
-    connection.execute(_ADD, rows)
+    _ADD.many(connection, rows)
     put_rows(
         connection,
         FRONT,
@@ -105,13 +106,15 @@ def place(
     )
 
 
-_REOPEN = (
+_REOPEN = Prepared(
     update(FRONT_ENTRY)
     .where(FRONT_ENTRY.c.front == bindparam("f"), FRONT_ENTRY.c.story == bindparam("s"))
     .values(open=True, gone=0)
 )
-_CLOSE = update(FRONT_ENTRY).where(FRONT_ENTRY.c.story == bindparam("s")).values(open=False, gone=bindparam("g"))
-_CLOSE_ONE = (
+_CLOSE = Prepared(
+    update(FRONT_ENTRY).where(FRONT_ENTRY.c.story == bindparam("s")).values(open=False, gone=bindparam("g"))
+)
+_CLOSE_ONE = Prepared(
     update(FRONT_ENTRY)
     .where(FRONT_ENTRY.c.story == bindparam("s"), FRONT_ENTRY.c.front == bindparam("f"))
     .values(open=False, gone=0)
@@ -121,30 +124,28 @@ _CLOSE_ONE = (
 def close(connection: Connection, stories: Sequence[tuple[str, int]]) -> None:
     """Take stories off all their fronts: (story, the event that did it) each."""
     if stories:
-        connection.execute(_CLOSE, [{"s": story, "g": event} for story, event in stories])
+        _CLOSE.many(connection, [{"s": story, "g": event} for story, event in stories])
 
 
 def leave(connection: Connection, pairs: Sequence[tuple[str, str]]) -> None:
     """Take a story off single fronts it no longer belongs to: (story, front) each."""
     if pairs:
-        connection.execute(_CLOSE_ONE, [{"s": story, "f": front} for story, front in pairs])
+        _CLOSE_ONE.many(connection, [{"s": story, "f": front} for story, front in pairs])
 
 
 def fronts_of(connection: Connection, stories: Sequence[str]) -> list[tuple[str, int, str]]:
     """(front, position, story) of every place those stories have or had."""
-    found = connection.execute(_PLACES, {"stories": stories})
-    return [(front, position, story) for front, position, story in found]
+    return [(front, position, story) for front, position, story in _PLACES.all(connection, stories=stories)]
 
 
 def last_position(connection: Connection, front: str) -> int:
     """The highest position given on that front; 0 for one without stories."""
-    return connection.execute(_LAST, {"front": front}).scalar() or 0
+    return _LAST.scalar(connection, front=front) or 0
 
 
 def all_fronts(connection: Connection) -> list[tuple[str, str, int]]:
     """(front, title, last position) of every front, by name."""
-    found = connection.execute(select(FRONT.c.front, FRONT.c.title, FRONT.c.last).order_by(FRONT.c.front))
-    return [(front, title, last) for front, title, last in found]
+    return [(front, title, last) for front, title, last in _ALL.all(connection)]
 
 
 def newest_front_at(connection: Connection, kind: str) -> datetime | None:
@@ -160,13 +161,13 @@ def newest_front_at(connection: Connection, kind: str) -> datetime | None:
 
 def cards(connection: Connection, front: str, above: int, up_to: int) -> list[Placed]:
     """Cards at positions above < p <= up_to that are open, newest position first."""
-    found = connection.execute(_CARDS, {"front": front, "above": above, "up_to": up_to}).all()
+    found = _CARDS.all(connection, front=front, above=above, up_to=up_to)
     return [Placed(position, _CARD(card)) for position, card in found]
 
 
 def gone(connection: Connection, front: str, most: int) -> list[str]:
     """Ids of the stories that were taken off that front for their readers, the latest first."""
-    return list(connection.execute(_GONE, {"front": front, "most": most}).scalars())
+    return _GONE.scalars(connection, front=front, most=most)
 
 
 def open_fronts(connection: Connection, stories: Sequence[str]) -> dict[str, set[str]]:
@@ -192,6 +193,9 @@ SHARD = Table(
 """When the text of a story in each sitemap file last changed."""
 
 
+_SHARDS = Prepared(select(SHARD.c.updated).order_by(SHARD.c.number))
+
+
 def put_shards(connection: Connection, shards: Sequence[tuple[int, datetime]]) -> None:
     """Those sitemap files have stories that changed then."""
     put_rows(connection, SHARD, ("updated",), [{"number": number, "updated": updated} for number, updated in shards])
@@ -199,4 +203,4 @@ def put_shards(connection: Connection, shards: Sequence[tuple[int, datetime]]) -
 
 def shards(connection: Connection) -> list[datetime]:
     """When each sitemap file changed, in order of its number (from 1)."""
-    return list(connection.execute(select(SHARD.c.updated).order_by(SHARD.c.number)).scalars())
+    return _SHARDS.scalars(connection)

@@ -1,9 +1,9 @@
 """Table `item`: every distinct revision of a story, as read."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
-import zstandard
 from sqlalchemy import (
     Column,
     Connection,
@@ -21,6 +21,8 @@ from sqlalchemy import (
 from ..terms.item import Item
 from ..terms.record import Rank
 from .metadata import Serial, metadata
+from .packing import pack, unpack
+from .prepared import Prepared
 from .story import STORY
 
 ITEM = Table(
@@ -72,14 +74,15 @@ class Revision(msgspec.Struct, frozen=True):
     rank: Rank
 
 
-_ADD = insert(ITEM)
-_NEWEST = select(ITEM.c.id).order_by(ITEM.c.id.desc()).limit(1)
-_REVISIONS = (
+_ADD = Prepared(insert(ITEM))
+_NEWEST = Prepared(select(ITEM.c.id).order_by(ITEM.c.id.desc()).limit(1))
+_REVISIONS = Prepared(
     select(ITEM.c.id, ITEM.c.story, ITEM.c.revision, ITEM.c.status, ITEM.c.digest, ITEM.c.rank)
     .where(ITEM.c.story.in_(bindparam("stories", expanding=True)))
     .order_by(ITEM.c.id)
 )
-_BY_ID = select(ITEM).where(ITEM.c.id.in_(bindparam("ids", expanding=True)))
+_BY_ID = Prepared(select(ITEM).where(ITEM.c.id.in_(bindparam("ids", expanding=True))))
+_PLACE = {column.name: place for place, column in enumerate(ITEM.c)}
 _ENCODE = msgspec.json.Encoder(order="deterministic").encode
 _DECODE = msgspec.json.Decoder(Item).decode
 _RANK = msgspec.json.Decoder(Rank).decode
@@ -87,15 +90,14 @@ _RANK = msgspec.json.Decoder(Rank).decode
 
 def add(connection: Connection, rows: Sequence[Filed]) -> None:
     """Store the revisions with their canonical JSON."""
-    packer = zstandard.ZstdCompressor(level=1)
-    connection.execute(
-        _ADD,
+    _ADD.many(
+        connection,
         [
             {
                 "id": row.id, "story": row.story, "revision": row.revision, "status": row.item.status.value,
                 "digest": row.digest, "rank": _ENCODE(row.rank).decode(), "delivery": row.delivery,
                 "entry": row.entry, "seal": row.seal, "format": row.format,
-                "profile_seal": row.profile_seal, "canonical": packer.compress(_ENCODE(row.item)),
+                "profile_seal": row.profile_seal, "canonical": pack(_ENCODE(row.item)),
             }
             for row in rows
         ],
@@ -104,19 +106,19 @@ def add(connection: Connection, rows: Sequence[Filed]) -> None:
 
 def newest_id(connection: Connection) -> int:
     """The highest id given out so far."""
-    return connection.execute(_NEWEST).scalar() or 0
+    return _NEWEST.scalar(connection) or 0
 
 
 def revisions(connection: Connection, stories: Sequence[str]) -> list[Revision]:
     """Every revision of those stories, without its text."""
-    found = connection.execute(_REVISIONS, {"stories": stories})
-    return [Revision(*row[:5], _RANK(row[5])) for row in found]
+    found = _REVISIONS.all(connection, stories=stories)
+    return [Revision(row[0], row[1], row[2], row[3], row[4], _RANK(row[5])) for row in found]
 
 
 def get(connection: Connection, ids: Sequence[int]) -> dict[int, Filed]:
     """The revisions of those ids, whole."""
-    found = connection.execute(_BY_ID, {"ids": ids})
-    return {row.id: _filed(row) for row in found}
+    filed = [_filed(row) for row in _BY_ID.all(connection, ids=ids)]
+    return {one.id: one for one in filed}
 
 
 def digests(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
@@ -131,11 +133,10 @@ def without_story(connection: Connection, most: int) -> list[tuple[int, str]]:
     return [(id_, story) for id_, story in connection.execute(orphans.order_by(ITEM.c.id).limit(most))]
 
 
-def _filed(row: object) -> Filed:
-    one = row._mapping  # type: ignore[attr-defined]  # SQLAlchemy's public name for it
-    item = _DECODE(zstandard.ZstdDecompressor().decompress(one["canonical"]))
+def _filed(row: tuple[Any, ...]) -> Filed:
+    item = _DECODE(unpack(row[_PLACE["canonical"]]))
     same = {
-        name: one[name]
+        name: row[_PLACE[name]]
         for name in ("id", "story", "revision", "digest", "delivery", "entry", "seal", "format", "profile_seal")
     }
-    return Filed(item=item, rank=_RANK(one["rank"]), **same)
+    return Filed(item=item, rank=_RANK(row[_PLACE["rank"]]), **same)

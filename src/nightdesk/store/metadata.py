@@ -9,6 +9,8 @@ from sqlalchemy import BigInteger, Column, Connection, Integer, MetaData, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeDecorator
 
+from .prepared import Prepared
+
 metadata = MetaData()
 
 # SQLite makes only an INTEGER PRIMARY KEY a rowid; PostgreSQL wants the wide one.
@@ -36,13 +38,14 @@ class Moment(TypeDecorator[datetime]):
 def put_rows(connection: Connection, table: Table, changing: tuple[str, ...], rows: Sequence[dict[str, Any]]) -> None:
     """Insert the rows; where the primary key is there already, set the columns named in `changing`."""
     if rows:
-        connection.execute(_upsert(connection.dialect.name, table, changing), rows)
+        _upsert(connection.dialect.name, table, changing).many(connection, rows)
 
 
 @cache
-def _upsert(dialect: str, table: Table, changing: tuple[str, ...]) -> Any:
+def _upsert(dialect: str, table: Table, changing: tuple[str, ...]) -> Prepared:
     """The one statement whose words differ between the databases, built once for each table."""
     module: Any = sqlite if dialect == "sqlite" else postgresql
     fresh = module.insert(table)
     keys: list[Column[Any]] = list(table.primary_key.columns)
-    return fresh.on_conflict_do_update(index_elements=keys, set_={name: fresh.excluded[name] for name in changing})
+    changed = {name: fresh.excluded[name] for name in changing}
+    return Prepared(fresh.on_conflict_do_update(index_elements=keys, set_=changed))

@@ -24,6 +24,7 @@ from ..terms.spike import Spike
 from .decision import DECISION
 from .delivery import DELIVERY
 from .metadata import Moment, Serial, metadata
+from .prepared import Prepared
 
 READING = Table(
     "reading",
@@ -59,22 +60,23 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
 
 
-_ADD = insert(READING)
-_UNREAD = (
+_ADD = Prepared(insert(READING))
+_WAITING = (
     select(DELIVERY.c.id)
     .where(DELIVERY.c.id > bindparam("low"), ~exists().where(READING.c.delivery == DELIVERY.c.id))
     .order_by(DELIVERY.c.urgent.desc(), DELIVERY.c.id)
     .limit(bindparam("most"))
 )
 
-_FIRST_UNREAD = _UNREAD.order_by(None).order_by(DELIVERY.c.id)
-_NEWEST = select(func.max(DELIVERY.c.id))
+_UNREAD = Prepared(_WAITING)
+_FIRST_UNREAD = Prepared(_WAITING.order_by(None).order_by(DELIVERY.c.id))
+_NEWEST = Prepared(select(func.max(DELIVERY.c.id)))
 
 
 def add(connection: Connection, rows: Sequence[Read]) -> None:
     """Record what the deliveries were read as."""
-    connection.execute(
-        _ADD,
+    _ADD.many(
+        connection,
         [
             {
                 "delivery": row.delivery, "format": row.format, "profile": row.profile,
@@ -101,14 +103,14 @@ def remove(connection: Connection, delivery: int) -> None:
 
 def unread(connection: Connection, low: int, most: int) -> list[int]:
     """Ids above `low` that were not read yet: what may be a kill first, then in order of arrival."""
-    return list(connection.execute(_UNREAD, {"low": low, "most": most}).scalars())
+    return _UNREAD.scalars(connection, low=low, most=most)
 
 
 def low_water(connection: Connection, low: int = 0) -> int:
     """Every delivery up to this id has been read; `low` is one of which that is known."""
     # The newest is asked for first: what is kept between the two questions must not count as read.
-    newest = connection.execute(_NEWEST).scalar() or 0
-    first = connection.execute(_FIRST_UNREAD, {"low": low, "most": 1}).scalar()
+    newest = _NEWEST.scalar(connection) or 0
+    first = _FIRST_UNREAD.scalar(connection, low=low, most=1)
     return newest if first is None else int(first) - 1
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Column, Connection, Index, String, Table, UniqueConstrain
 from ..terms.record import StoryRecord
 from ..terms.story import Card, State
 from .metadata import Moment, metadata, put_rows
+from .prepared import Prepared
 
 STORY = Table(
     "story",
@@ -40,8 +41,8 @@ _ENCODE = msgspec.json.Encoder().encode
 _RECORD = msgspec.json.Decoder(StoryRecord).decode
 _CARD = msgspec.json.Decoder(Card).decode
 _BOTH = (STORY.c.record, STORY.c.card)
-_BY_ID = select(*_BOTH).where(STORY.c.id.in_(bindparam("ids", expanding=True)))
-_DUE = (
+_BY_ID = Prepared(select(*_BOTH).where(STORY.c.id.in_(bindparam("ids", expanding=True))))
+_DUE = Prepared(
     select(*_BOTH)
     .where(STORY.c.due <= bindparam("now", type_=Moment))
     .order_by(STORY.c.due, STORY.c.id)
@@ -69,7 +70,7 @@ def put(connection: Connection, rows: Sequence[Filed]) -> None:
 
 def get(connection: Connection, ids: Sequence[str]) -> dict[str, Filed]:
     """The stories of those ids; unknown ids are missing."""
-    found = connection.execute(_BY_ID, {"ids": ids})
+    found = _BY_ID.all(connection, ids=ids)
     filed = (_filed(row) for row in found)
     return {one.record.id: one for one in filed}
 
@@ -81,7 +82,7 @@ def by_guid(connection: Connection, guid: str) -> list[Filed]:
 
 def due(connection: Connection, now: datetime, most: int) -> list[Filed]:
     """Stories that time alone changes by `now`, the longest due first."""
-    return [_filed(row) for row in connection.execute(_DUE, {"now": now, "most": most})]
+    return [_filed(row) for row in _DUE.all(connection, now=now, most=most)]
 
 
 def next_due(connection: Connection) -> datetime | None:

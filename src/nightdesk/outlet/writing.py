@@ -1,0 +1,34 @@
+"""Files of the site, written so that nobody ever reads half of one. Not fsynced: they can be made again."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+
+def write(path: str, content: bytes) -> None:
+    """Write a file nobody looks at yet. Raises OSError, and leaves nothing then: half a file would hold space."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    try:
+        written = 0
+        while written < len(content):
+            written += os.write(descriptor, content[written:])
+    except OSError:
+        unlink(path)
+        raise
+    finally:
+        os.close(descriptor)
+
+
+def put_up(draft: str, target: str) -> None:
+    """Rename, so that the target is the old file or the new one at every moment; its folders are made where missing."""
+    try:
+        os.rename(draft, target)
+    except FileNotFoundError:
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        os.rename(draft, target)
+
+
+def unlink(path: str) -> None:
+    """Remove a file that may not be there."""
+    with suppress(FileNotFoundError):
+        os.unlink(path)
