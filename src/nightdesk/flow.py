@@ -24,12 +24,15 @@ from .shift.dues import carry_out_dues
 from .shift.fronts import dirty_after, withdrawn_from
 from .shift.house import House
 from .shift.judge import judge_reading, stories_of
+from .shift.log_files import stray_tiles
+from .shift.public_log import PublicLog
 from .shift.rebuild import rebuild
 from .shift.remake import since, stale_standing_pages
 from .shift.sitting import Sitting
 from .store import correction as correction_table
 from .store import delivery as delivery_table
 from .store import event as event_table
+from .store import leaf as leaf_table
 from .store import reading as reading_table
 from .store import story as story_table
 from .terms.delivery import Delivery
@@ -51,16 +54,18 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.press = Press(self.house.public, self.house.settings.home / "tmp")
+        self.public_log = PublicLog(self.house.signer)
         self.afterwards = Afterwards(self.house, self._deliver, self.press)
 
     def wake(self) -> None:
         """Take the chair: make again what an interrupted night may have left half shown, before anything new."""
         house, connection = self.house, self.house.database.read()
-        for left in ("tmp", "public.new", "public.old"):
-            shutil.rmtree(house.settings.home / left, ignore_errors=True)
+        for folder in ("tmp", "public.new", "public.old"):
+            shutil.rmtree(house.settings.home / folder, ignore_errors=True)
         if not (house.public / "index.html").exists():
             rebuild(house, connection)
-        self._show({page.path: page for page in stale_standing_pages(house)})
+        left = stray_tiles(house.public, leaf_table.size(connection))
+        self._show({page.path: page for page in [*stale_standing_pages(house), *left]})
         came = event_table.cursor(connection, FOLLOWER)
         pages, dirty, newest = since(house, connection, came)
         self._show(pages)
@@ -118,6 +123,7 @@ class Desk:
         sitting = Sitting.open(connection, self.house.clock())
         readings = {id_: self._reading(delivery) for id_, delivery in deliveries.items()}  # READ
         sitting.load(connection, stories_of(readings.values()))
+        sitting.deliveries.update(deliveries)
         for id_, delivery in deliveries.items():
             sitting.heard[delivery.wire] = delivery.received
             reading = readings[id_]
@@ -136,6 +142,8 @@ class Desk:
     def _finish(self, sitting: Sitting) -> None:
         with self.house.database.write() as connection:  # COMMIT
             sitting.commit(connection)
+            growth = self.public_log.append(connection, sitting)
+        self.public_log.committed(growth)
         try:
             self._show(sitting.pages)  # SHOW
         finally:  # also when the disk is full: what is committed has to be told sooner or later

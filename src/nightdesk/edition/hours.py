@@ -34,6 +34,10 @@ class Hours:
         """06:14 IST"""
         return self._digits(f"{at.astimezone(self._zone):%H:%M} ") + self._label
 
+    def bare_clock(self, at: datetime) -> str:
+        """06:14"""
+        return self._digits(f"{at.astimezone(self._zone):%H:%M}")
+
     def full(self, at: datetime) -> str:
         """April 27, 2025 06:14 IST"""
         return f"{self.day(at)} {self.clock(at)}"
@@ -48,6 +52,14 @@ class Hours:
             f"{self._date(local, self._words.date)} <bdi>{self._clock(local)}</bdi></time>"
         )
 
+    def exact(self, at: datetime) -> Markup:
+        """A `time` element that prints day, hour to the second, and zone."""
+        local = at.astimezone(self._zone)
+        return Markup(
+            f'<time datetime="{local.isoformat(timespec="seconds")}">'
+            f"{self._date(local, self._words.date)} <bdi>{self._clock(local, True)}</bdi></time>"
+        )
+
     def hour(self, at: datetime, *, seconds: bool = False) -> Markup:
         """A `time` element that prints hour and zone only, for sentences."""
         local = at.astimezone(self._zone)
@@ -55,10 +67,10 @@ class Hours:
             f'<time datetime="{local.isoformat(timespec="seconds")}"><bdi>{self._clock(local, seconds)}</bdi></time>'
         )
 
-    def brief(self, at: datetime, today: date | None) -> Markup:
+    def brief(self, at: datetime, today: date | None, *, seconds: bool = False) -> Markup:
         """A `time` element for the margin: the hour today, day and hour otherwise, the year where it differs."""
         local = at.astimezone(self._zone)
-        text = self._digits(f"{local:%H:%M}")
+        text = self._digits(f"{local:%H:%M:%S}" if seconds else f"{local:%H:%M}")
         if local.date() != today:
             same_year = today is not None and local.year == today.year
             text = f"{self._date(local, self._words.date_short if same_year else self._words.date_short_year)} {text}"

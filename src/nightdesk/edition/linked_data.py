@@ -35,8 +35,8 @@ def publisher(imprint: Imprint) -> _Thing:
         "name": site.name,
         "url": f"{site.url}/",
         "logo": {"@type": "ImageObject", "url": f"{site.url}/icon-512.png", "width": 512, "height": 512},
-        "publishingPrinciples": f"{site.url}/about/",
-        "noBylinesPolicy": f"{site.url}/about/",
+        "publishingPrinciples": f"{site.url}/about/automation/",
+        "noBylinesPolicy": f"{site.url}/about/automation/",
         "correctionsPolicy": f"{site.url}/corrections/",
     }
 
@@ -63,7 +63,7 @@ def news_article(imprint: Imprint, story: ShownStory, label: str) -> _Thing:
         "creditText": item.credit or card.agency,
         "publisher": publisher(imprint),
         "sdPublisher": {"@type": "Organization", "name": site.name, "url": f"{site.url}/"},
-        "publishingPrinciples": f"{site.url}/about/",
+        "publishingPrinciples": f"{site.url}/about/automation/",
         "articleSection": card.section_title,
         "articleBody": "\n".join(item.body.blocks),
         "wordCount": sum(block.count(" ") + 1 for block in item.body.blocks),
@@ -84,6 +84,14 @@ def news_article(imprint: Imprint, story: ShownStory, label: str) -> _Thing:
         },
     }
     thing.update(_where_known(item, card.language))
+    if story.leaf is not None:
+        thing["archivedAt"] = f"{site.url}{card.path}proof/"
+        thing["encoding"] = {
+            "@type": "MediaObject",
+            "encodingFormat": "text/plain",
+            "contentUrl": f"{site.url}{card.path}v{story.leaf.n}.txt",
+            "sha256": story.wire_text,
+        }
     if story.corrections:
         thing["correction"] = [
             {

@@ -9,6 +9,7 @@ from ..terms.site import Site
 from ..terms.story import Card, Tombstone
 from .imprint import Imprint, imprint_of
 from .press import printed
+from .tape import tape
 
 _WAITING = frozenset({"withheld", "embargoed"})
 
@@ -21,8 +22,11 @@ class Wording:
     body: str
 
 
-def notice_page(site: Site, tombstone: Tombstone) -> Page:
-    """The notice for one story. It is made from the tombstone alone, so it cannot hold a word of the story."""
+def notice_page(site: Site, tombstone: Tombstone, *, has_proof: bool = False) -> Page:
+    """The notice for one story. It is made from the tombstone alone, so it cannot hold a word of the story.
+
+    `has_proof`: what the log keeps of it stands at `/<section>/<id>/proof/`, and the notice leads there.
+    """
     imprint = imprint_of(site)
     words, hours = imprint.words, imprint.hours
     said = wording(imprint, tombstone)
@@ -45,6 +49,8 @@ def notice_page(site: Site, tombstone: Tombstone) -> Page:
         status=_status(imprint, tombstone),
         heading=said.head,
         lines=(body, words.back_more if waiting else words.gone_more),
+        tape=tape("", words.tape_empty),
+        proof=f"/{tombstone.section}/{tombstone.id}/proof/" if has_proof else "",
         facts=_facts(imprint, tombstone),
     )
     return Page(_path(tombstone), content)

@@ -2,27 +2,25 @@
 
 from urllib.parse import quote
 
+import msgspec
 from markupsafe import Markup, escape
 
 from ..proof.wire_text import collapse
 from ..terms.item import Item
+from ..terms.leaf import Salts
 from ..terms.page import Page
 from ..terms.site import Site
 from ..terms.story import Correction, Reach, ShownStory
 from . import linked_data
 from .imprint import Imprint, Way, imprint_of
+from .label import label_lines, label_text
 from .languages import language_tag
 from .lines import agency_name, parted
 from .press import printed
-from .tape import tape_path
+from .tape import tape
 
 _LONG_HEADLINE = 110
 """Above this many letters a headline is set a step smaller: an alert without one shows its first block instead."""
-
-_NOT_TOLD = frozenset({"service-text", "excluded", "style", "head", "template", "link", "meta", "base"})
-"""Removed things of which the label does not say "scripts or media": service text has its own sentence, what the
-profile excludes is no part of the body, and the rest is dress."""
-
 
 def story_page(site: Site, story: ShownStory) -> Page:
     """The page at the story's address."""
@@ -30,7 +28,6 @@ def story_page(site: Site, story: ShownStory) -> Page:
     card, item, words = story.card, story.item, imprint.words
     section = imprint.titles.get(card.section) or card.section_title
     headline = item.headline or card.headline or words.story_of.format(agency=card.agency)
-    label = words.label.format(agency=card.agency, time=imprint.hours.clock(card.shown), site=site.name)
     content = printed(
         "story.html",
         imprint=imprint,
@@ -49,17 +46,18 @@ def story_page(site: Site, story: ShownStory) -> Page:
         folio=imprint.hours.folio(card.shown),
         byline=Markup(escape(words.by)).format(agency=_agency_link(story)),
         fielded=_fielded(item, card.agency),
-        label=_label(imprint, story),
+        label=label_lines(imprint, story),
         corrections=[_correction(imprint, correction) for correction in story.corrections],
         body=Markup(item.body.markup),
         fronts=_fronts(imprint, story),
-        holes=tape_path(story.wire_text),
+        tape=tape(story.wire_text, words.tape),
+        page_leaf=_page_leaf(story),
         ends=_ends(imprint, story),
         share_source=Markup(escape(words.share_source)).format(
             address=site.url + card.path, agency=agency_name(card.agency), site=site.name
         ),
         shares=_shares(headline, site.url + card.path, words.share_mail),
-        article=linked_data.script(linked_data.news_article(imprint, story, label)),
+        article=linked_data.script(linked_data.news_article(imprint, story, label_text(imprint, story))),
         breadcrumbs=linked_data.script(
             linked_data.breadcrumbs(imprint, (section, f"/{card.section}/"), (headline, card.path))
         ),
@@ -69,6 +67,22 @@ def story_page(site: Site, story: ShownStory) -> Page:
         updated_iso=imprint.hours.iso(card.updated),
     )
     return Page(f"{card.path.strip('/')}/index.html", content)
+
+
+class _WireLeaf(msgspec.Struct, frozen=True):
+    """The script element `wire-leaf` of contract §8."""
+
+    n: int
+    leaf: str
+    salts: Salts
+
+
+def _page_leaf(story: ShownStory) -> Markup:
+    """The leaf for verifiers; `<` is written as \\u003c, so that no guid can end the element."""
+    if story.leaf is None:
+        return Markup()
+    text = msgspec.json.encode(_WireLeaf(story.leaf.n, story.leaf.leaf, story.leaf.salts)).decode()
+    return Markup('<script type="application/json" id="wire-leaf">' + text.replace("<", "\\u003c") + "</script>\n")
 
 
 def _agency_link(story: ShownStory) -> Markup:
@@ -90,22 +104,6 @@ def _fielded(item: Item, agency: str) -> tuple[str, ...]:
     known = names | {f"by {name}" for name in names}
     found = (collapse(field or "") for field in (item.byline, item.dateline))
     return tuple(field for field in found if field and field.casefold() not in known and field.casefold() not in edges)
-
-
-def _label(imprint: Imprint, story: ShownStory) -> list[Markup]:
-    """The sentences above the text: how it came here, and what, if anything, differs from what was sent."""
-    words, card = imprint.words, story.card
-    time = imprint.hours.hour(card.shown)
-    first = Markup(escape(words.label)).format(agency=agency_name(card.agency), time=time, site=imprint.site.name)
-    lines = [first]
-    if not story.item.headline:
-        lines.append(Markup(escape(words.label_derived)).format(agency=agency_name(card.agency)))
-    if story.service_text_cut:
-        sentence = words.label_service_one if story.service_text_cut == 1 else words.label_service_many
-        lines.append(escape(sentence.format(count=words.number(story.service_text_cut))))
-    if any(removed.kind not in _NOT_TOLD for removed in story.item.body.removed):
-        lines.append(escape(words.label_active))
-    return lines
 
 
 def _correction(imprint: Imprint, correction: Correction) -> tuple[Markup, str]:

@@ -6,6 +6,8 @@ Times, months and digits follow the language too (CLDR's forms; its English ones
 
 import msgspec
 
+from .log_words import LogWords
+
 
 class Words(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that a page may say itself, in one language."""
@@ -136,6 +138,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     app_desktop: str
     about_head: str
     about_lines: tuple[str, ...]
+
+    log: LogWords
 
     def number(self, value: int) -> str:
         """A whole number in the digits of the language, grouped as in India (12,34,567)."""

@@ -15,6 +15,8 @@ from .spares import Spares
 from .writing import put_up, unlink, write
 
 _PACKED = (".woff2", ".png", ".jpg", ".webp", ".avif")
+_FOR_PROGRAMS = (".tlog-proof", "/versions.json", ".txt")
+_LOG_TILES = "log/tile/"
 LEAST_BYTES = 1024
 """Less than this fits one packet as it is."""
 _FEW = 3
@@ -169,7 +171,12 @@ def _deliver_plain(
 
 
 def _worth_twins(path: str, content: bytes) -> bool:
-    """Lists in XML always: what one more story costs must not change when a list grows past a size."""
+    """Lists in XML always: what one more story costs must not change when a list grows past a size.
+
+    What proves a story never: few ask for it, and there is one of each for every version.
+    """
+    if path.endswith(_FOR_PROGRAMS) or path.startswith(_LOG_TILES):
+        return False
     return (len(content) >= LEAST_BYTES or path.endswith(".xml")) and not path.endswith(_PACKED)
 
 

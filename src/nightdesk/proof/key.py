@@ -19,6 +19,7 @@ WITNESS_KEY: Final = 0x04
 
 KEY_ID_BYTES: Final = 4
 _PUBLIC_BYTES: Final = 32
+SEED_BYTES: Final = 32
 _SECRET_PREFIX: Final = "PRIVATE+KEY+"
 
 

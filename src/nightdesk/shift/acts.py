@@ -82,12 +82,12 @@ def carry_out_act(house: House, connection: Connection, sitting: Sitting, delive
     if act.act == "takedown":
         kind: Literal["court", "taken-down"] = "court" if act.court else "taken-down"
         after = ended(story, State.TAKEN_DOWN, kind, delivery.received, sitting.now, act.reason)
-        move(house, connection, sitting, story, after, Signal.TAKEDOWN)
+        move(house, connection, sitting, story, after, Signal.TAKEDOWN, "court" if act.court else "takedown")
         return ""
     if act.act == "hold":
         item = story.shown_item if story.state is State.PUBLISHED else story.waiting_item
         after = held(story, UNTIL_RELEASED, DESK, item, delivery.received, sitting.now)
-        move(house, connection, sitting, story, after, Signal.HOLD)
+        move(house, connection, sitting, story, after, Signal.HOLD, "hold")
         return ""
     return _show_again(house, connection, sitting, story, act, delivery)
 
@@ -115,7 +115,7 @@ def _show_again(
     if why_not:
         return why_not
     try:
-        move(house, connection, sitting, story, after, signal)
+        move(house, connection, sitting, story, after, signal, act.act)
     except Unfaithful as error:
         return str(error)
     sitting.decided.append(_decided(filed, sitting, verdict, act))

@@ -12,6 +12,8 @@ from ..store import front as front_table
 from ..terms.page import Page
 from .fronts import Dirty, make_fronts, make_sitemaps
 from .house import House
+from .log_files import key_page, log_files, published_size
+from .proof_files import make_proofs
 from .sitting import Sitting
 
 FOLLOWER = "pages"
@@ -31,7 +33,7 @@ class Afterwards:
     """What is still to be made anew, and how far everything is known to be done.
 
     `urgent` is what shows a text that has to go. `marks` are events by the time at which they were shown; the cursor
-    may move to `due`, once the compressed copies `asked` for by then are there too.
+    may move to `due`, once the compressed copies `asked` for by then are there too. `logged` is the size of the log whose checkpoint stands at `/log/checkpoint`.
     """
 
     house: House
@@ -48,6 +50,7 @@ class Afterwards:
     due: int = 0
     asked: tuple[int, int] | None = None
     urgent: Dirty = field(default_factory=Dirty)
+    logged: int | None = None
 
     def note(self, dirty: Dirty, urgent: Dirty, sitting: Sitting) -> None:
         """Take in what a sitting has left to do."""
@@ -140,13 +143,28 @@ class Afterwards:
     def _make_lists(self, dirty: Dirty) -> None:
         began = ticks()
         now = Dirty(
+            proofs=dict(dirty.proofs),
             fronts={front: set(numbers) for front, numbers in dirty.fronts.items()},
             corrections=dirty.corrections,
             indexes=dirty.indexes,
         )
-        files = self.deliver(make_fronts(self.house, self.house.database.read(), now))
+        connection = self.house.database.read()
+        files = self._publish_log()
+        files += self.deliver([*make_proofs(self.house, connection, now), *make_fronts(self.house, connection, now)])
         self.dirty.remove(now)
         log.event("fronts-made", fronts=len(now.fronts), files=files, seconds=round(ticks() - began, 3))
+
+    def _publish_log(self) -> int:
+        """The log's own files; before the proofs, which lead to it."""
+        connection = self.house.database.read()
+        if self.logged is None:
+            self.logged = published_size(self.house.public)
+        pages = log_files(connection, self.logged)
+        if not pages:
+            return 0
+        files = self.deliver([*key_page(self.house), *pages])
+        self.logged = published_size(self.house.public)
+        return files
 
     def _make_sitemaps(self, dirty: Dirty) -> None:
         if not dirty.shards:

@@ -33,7 +33,7 @@ def carry_out_dues(house: House, connection: Connection, sitting: Sitting, found
 def _expire(house: House, connection: Connection, sitting: Sitting, story: StoryRecord) -> None:
     kind: Literal["licence", "expired"] = "licence" if story.expires_rule == "licence" else "expired"
     after = ended(story, State.EXPIRED, kind, story.expires or sitting.now, sitting.now)
-    move(house, connection, sitting, story, after, Signal.EXPIRE)
+    move(house, connection, sitting, story, after, Signal.EXPIRE, kind)
 
 
 def _release(house: House, connection: Connection, sitting: Sitting, story: StoryRecord) -> None:

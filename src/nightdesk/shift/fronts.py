@@ -35,8 +35,12 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass
 class Dirty:
-    """What has to be made anew: the pages of each front by number (0 is the front itself), sitemap files, and lists."""
+    """What has to be made anew: the pages of each front by number (0 is the front itself), sitemap files, and lists.
 
+    `proofs` are stories whose proofs do, with the number of the first leaf that is new to them.
+    """
+
+    proofs: dict[str, int] = field(default_factory=dict)
     fronts: dict[str, set[int]] = field(default_factory=dict)
     shards: dict[int, datetime] = field(default_factory=dict)
     corrections: bool = False
@@ -48,7 +52,7 @@ class Dirty:
     @property
     def lists(self) -> bool:
         """Whether anything but sitemap files is dirty."""
-        return bool(self.fronts) or self.corrections or self.indexes
+        return bool(self.fronts or self.proofs) or self.corrections or self.indexes
 
     def remove(self, done: "Dirty") -> None:
         """What `done` lists has been made; a sitemap file only where it has not changed since."""
@@ -58,6 +62,7 @@ class Dirty:
                 self.fronts[front] = left
             else:
                 self.fronts.pop(front, None)
+        self.proofs = {story: seq for story, seq in self.proofs.items() if done.proofs.get(story) != seq}
         self.shards = {number: at for number, at in self.shards.items() if done.shards.get(number) != at}
         self.corrections = self.corrections and not done.corrections
         self.indexes = self.indexes and not done.indexes
@@ -66,6 +71,8 @@ class Dirty:
         """Take over what another one lists."""
         for front, numbers in other.fronts.items():
             self.fronts.setdefault(front, set()).update(numbers)
+        for story, seq in other.proofs.items():
+            self.proofs[story] = min(seq, self.proofs.get(story, seq))
         for number, at in other.shards.items():
             self.shards[number] = max(at, self.shards.get(number, at))
         self.corrections = self.corrections or other.corrections
@@ -100,6 +107,7 @@ def dirty_after(connection: Connection, sitting: Sitting) -> Dirty:
     if not stories:
         return Dirty()
     dirty = touched_by(connection, stories, sitting.now)
+    dirty.proofs = _entered(sitting)
     dirty.corrections = bool(sitting.corrected or sitting.withdrawn or sitting.closed or sitting.back) or any(
         sitting.stories[story].corrections
         for story in stories  # its line there shows the newest headline
@@ -113,7 +121,13 @@ def withdrawn_from(connection: Connection, sitting: Sitting) -> Dirty:
         return Dirty()
     dirty = touched_by(connection, sitting.closed, sitting.now)
     dirty.corrections = True
+    dirty.proofs = {story: seq for story, seq in _entered(sitting).items() if story in sitting.closed}
     return dirty
+
+
+def _entered(sitting: Sitting) -> dict[str, int]:
+    """The stories that the sitting's leaves are about, with the first of each."""
+    return {leaf.story: leaf.seq for leaf in reversed(sitting.leaves) if leaf.story}
 
 
 def everything(house: House, connection: Connection) -> Dirty:

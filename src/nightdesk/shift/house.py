@@ -2,7 +2,7 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -26,11 +26,24 @@ from ..desk.sections import DEFAULT_SECTIONS
 from ..errors import SettingsError
 from ..outlet import outputs as output_parts
 from ..outlet.output import Output
+from ..proof.checkpoint import origin_of
+from ..proof.key import Signer
+from ..proof.leaf import SALTS_BYTES
 from ..store.database import Database
 from ..terms.site import Site
 from ..terms.wire import Wire
+from .log_keys import has_key, make_key, signing_key
 
 GENERIC = "generic"
+
+Chance = Callable[[str, int], bytes]
+"""Gives the random bytes of one leaf's salts: those of entry `seq`, about the story of that id."""
+
+
+def by_chance(_story: str, _seq: int) -> bytes:
+    """From the operating system."""
+    return os.urandom(SALTS_BYTES)
+
 
 
 @dataclass(kw_only=True)
@@ -45,6 +58,8 @@ class House:
     rules: tuple[Rule, ...] = ()
     outputs: tuple[Output, ...] = ()
     transports: dict[str, Transport] = field(default_factory=dict)
+    chance: Chance = by_chance
+    _signer: Signer | None = None
 
     @cached_property
     def site(self) -> Site:
@@ -56,6 +71,22 @@ class House:
     def gazetteer(self) -> Gazetteer:
         """The cities of the world, loaded when first asked for."""
         return gazetteer()
+
+    @property
+    def keys(self) -> Path:
+        """Where the log's keys are."""
+        return self.settings.home / "keys"
+
+    def signer(self, has_leaves: bool) -> Signer:
+        """The log's signing key, made where there is no log yet. Raises HouseError where a log has lost its key.
+
+        Its name is the log's origin for good: a site that moves to another address keeps it.
+        """
+        if self._signer is None:
+            if not has_leaves and not has_key(self.keys):
+                make_key(self.keys, origin_of(self.site.url))
+            self._signer = signing_key(self.keys)
+        return self._signer
 
     @property
     def public(self) -> Path:

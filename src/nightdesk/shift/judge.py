@@ -124,7 +124,7 @@ def carry_out(
         _hold_candidate(house, connection, sitting, before.provider, guid, take.received)
     after = fold(before, verdict, take, sitting.now)
     try:
-        move(house, connection, sitting, before, after, verdict.signal)
+        move(house, connection, sitting, before, after, verdict.signal, verdict.reason.rule)
     except Unfaithful as error:
         reason = Reason("fidelity", str(error))
         decision = Decision(
@@ -135,24 +135,29 @@ def carry_out(
     return decision
 
 
-def move(
+def move(  # each is a fact of its own
     house: House,
     connection: Connection,
     sitting: Sitting,
     before: StoryRecord,
     after: StoryRecord,
     signal: Signal | None,
+    why: str,
+    ref: str = "",
 ) -> None:
-    """Make what readers see agree with the story's new record. Raises Unfaithful, before anything has changed."""
+    """Make what readers see agree with the story's new record. Raises Unfaithful, before anything has changed.
+
+    `why` is the rule that did it, `ref` the guid of the notice that asked for it where that is not the story's own.
+    """
     if after == before and before.id in sitting.stories:
         return
     if signal is not None and after.state is State.PUBLISHED:
-        show(house, connection, sitting, before, after, signal)
+        show(house, connection, sitting, before, after, signal, why)
         return
     sitting.put(after)
     moved = (after.state, after.kind_of_end) != (before.state, before.kind_of_end)
     if signal is not None and moved and before.first_shown is not None:
-        take_off(house, sitting, before, after, signal)
+        take_off(house, sitting, before, after, signal, why, ref)
 
 
 def _strike(house: House, connection: Connection, sitting: Sitting, verdict: Verdict, take: Take) -> None:
@@ -164,7 +169,8 @@ def _strike(house: House, connection: Connection, sitting: Sitting, verdict: Ver
     rank_ = msgspec.structs.replace(take.rank, counted=True)
     own = Take(item=without_version, item_id=take.item_id, rank=rank_, revision=take.revision, received=take.received)
     plain = msgspec.structs.replace(verdict, target="", moves_head=False)
-    move(house, connection, sitting, story, fold(story, plain, own, sitting.now), verdict.signal)
+    after = fold(story, plain, own, sitting.now)
+    move(house, connection, sitting, story, after, verdict.signal, verdict.reason.rule, ref=take.item.guid)
 
 
 def _hold_candidate(
@@ -174,7 +180,7 @@ def _hold_candidate(
     sitting.load(connection, [id_])
     story = sitting.stories[id_]
     after = held(story, UNTIL_RELEASED, "prose_kill", story.shown_item, received, sitting.now)
-    move(house, connection, sitting, story, after, Signal.HOLD)
+    move(house, connection, sitting, story, after, Signal.HOLD, "prose_kill")
 
 
 def _candidates(sitting: Sitting, connection: Connection, item: Item) -> tuple[Candidate, ...]:

@@ -13,10 +13,12 @@ from ..store import correction as correction_table
 from ..store import item as item_table
 from ..terms.item import Item
 from ..terms.page import Page
+from ..terms.page_leaf import PageLeaf
 from ..terms.record import StoryRecord
 from ..terms.signal import Signal
 from ..terms.story import Card, Correction, Reach, ShownStory, State, Tombstone
 from .house import House
+from .leaves import enter_end, enter_text
 from .sitting import Sitting
 
 _GONE_FOR_GOOD = ("killed", "expired", "licence", "taken-down", "court")
@@ -28,14 +30,22 @@ class Unfaithful(Exception):
     """The finished page does not read back as the agency's text. It is not shown."""
 
 
-def show(
-    house: House, connection: Connection, sitting: Sitting, before: StoryRecord, after: StoryRecord, signal: Signal
+def show(  # each is a fact of its own
+    house: House,
+    connection: Connection,
+    sitting: Sitting,
+    before: StoryRecord,
+    after: StoryRecord,
+    signal: Signal,
+    why: str,
 ) -> None:
-    """Make the page of the version that is now shown, and put the story on its fronts."""
+    """Make the page of the version that is now shown, with its leaf, and put the story on its fronts."""
     filed = sitting.item(connection, after.shown_item or 0)
-    after = routed(house, after, filed.item)
+    after = msgspec.structs.replace(routed(house, after, filed.item), last_leaf=sitting.next_leaf)
     card = card_of(house, after, filed.item)
-    page = faithful_page(house, after, filed, card)
+    entered, leaf = enter_text(house, connection, sitting, before, after, filed, signal, why)
+    page = faithful_page(house, after, filed, card, leaf)
+    sitting.enter(entered)
     sitting.put(after)
     sitting.cards[after.id] = card
     sitting.pages[page.path] = page
@@ -44,6 +54,7 @@ def show(
     if before.first_shown is None or before.state is not State.PUBLISHED:
         if before.first_shown is not None:
             clear_notices(sitting, after)
+            clear_proofs(sitting, before)
             sitting.back.add(after.id)
         pointer = pointer_page(house.site, card)
         if pointer.path != page.path:
@@ -61,8 +72,13 @@ def show(
         sitting.corrected.append(correction_table.Corrected(after.id, note.shown, note.version, note.note))
 
 
-def take_off(house: House, sitting: Sitting, before: StoryRecord, after: StoryRecord, signal: Signal) -> None:
-    """Remove the text from its address and its fronts, and put the notice up."""
+def take_off(  # each is a fact of its own
+    house: House, sitting: Sitting, before: StoryRecord, after: StoryRecord, signal: Signal, why: str, ref: str
+) -> None:
+    """Remove the text from its address and its fronts, put the notice up, and enter the act in the log."""
+    seq = enter_end(sitting, before, after, signal, why, ref)
+    sitting.forgotten[after.id] = seq
+    sitting.put(msgspec.structs.replace(after, last_leaf=seq))
     event = sitting.happened(after.id, signal)
     sitting.cards[after.id] = None
     sitting.closed[after.id] = event
@@ -70,6 +86,7 @@ def take_off(house: House, sitting: Sitting, before: StoryRecord, after: StoryRe
         del sitting.placed[key]
     for path in [path for path in sitting.pages if path.startswith(after.path.lstrip("/"))]:
         del sitting.pages[path]
+    clear_proofs(sitting, before)
     stone = tombstone(after)
     if after.kind_of_end in _GONE_FOR_GOOD:
         sitting.pages[f"{after.path.lstrip('/')}index.html"] = Page(f"{after.path.lstrip('/')}index.html", None)
@@ -85,6 +102,27 @@ def take_off(house: House, sitting: Sitting, before: StoryRecord, after: StoryRe
         received = after.end_received or sitting.now
         kind = after.kind_of_end or "withheld"
         sitting.withdrawn.append(correction_table.Withdrawn(event, after.id, after.guid, kind, received, None))
+
+
+def clear_proofs(sitting: Sitting, before: StoryRecord) -> None:
+    """Nothing of the proofs that stood beside the story may stay: they hold its words, or tell of its earlier state."""
+    for path in proof_paths(before, ended=before.state is not State.PUBLISHED):
+        sitting.pages[path] = Page(path, None)
+
+
+def proof_folder(story: StoryRecord) -> str:
+    """Where the story's proofs stand, as a path in the public folder: beside its page, or under its lasting id."""
+    return story.path.strip("/") if story.state is State.PUBLISHED else f"{story.section}/{story.id}"
+
+
+def proof_paths(story: StoryRecord, *, ended: bool) -> list[str]:
+    """Every file of proofs that can stand beside the story while it is shown, or once it has ended."""
+    if ended:
+        folder, versions = f"{story.section}/{story.id}", range(0)
+    else:
+        folder, versions = story.path.strip("/"), range(1, story.times_shown + 1)
+    texts = [f"{folder}/v{n}{kind}" for n in versions for kind in (".txt", ".tlog-proof")]
+    return [f"{folder}/versions.json", f"{folder}/proof/index.html", *texts]
 
 
 def clear_notices(sitting: Sitting, story: StoryRecord) -> None:
@@ -157,9 +195,11 @@ def card_of(house: House, story: StoryRecord, item: Item) -> Card:
     )
 
 
-def faithful_page(house: House, story: StoryRecord, filed: item_table.Filed, card: Card) -> Page:
+def faithful_page(
+    house: House, story: StoryRecord, filed: item_table.Filed, card: Card, leaf: PageLeaf | None
+) -> Page:
     """The story page, after the gate. Raises Unfaithful with the first difference."""
-    page = story_page(house.site, shown_story(house, story, filed, card))
+    page = story_page(house.site, shown_story(house, story, filed, card, leaf))
     if page.content is None:
         raise AssertionError("a story page has content")
     returned = read_back(page.content)
@@ -168,7 +208,9 @@ def faithful_page(house: House, story: StoryRecord, filed: item_table.Filed, car
     return page
 
 
-def shown_story(house: House, story: StoryRecord, filed: item_table.Filed, card: Card) -> ShownStory:
+def shown_story(
+    house: House, story: StoryRecord, filed: item_table.Filed, card: Card, leaf: PageLeaf | None
+) -> ShownStory:
     """All that the page is made from."""
     cut = sum(removed.count for removed in filed.item.body.removed if removed.kind == "service-text")
     return ShownStory(
@@ -184,6 +226,7 @@ def shown_story(house: House, story: StoryRecord, filed: item_table.Filed, card:
         corrections=tuple(
             Correction(story=card, shown=one.shown, version=one.version, note=one.note) for one in story.corrections
         ),
+        leaf=leaf,
     )
 
 

@@ -16,7 +16,9 @@ from ..outlet.deliver import lay
 from ..store import story as story_table
 from .fronts import Dirty, everything, make_fronts, make_sitemaps
 from .house import House, open_house
-from .remake import items_of, standing_pages, story_pages
+from .log_files import key_page, log_files
+from .proof_files import proof_files
+from .remake import standing_pages, story_pages
 
 _STORIES_AT_ONCE = 128
 _FRONT_PAGES_AT_ONCE = 24
@@ -34,7 +36,7 @@ def rebuild(house: House, connection: Connection, progress: Progress = lambda do
     chunks = [tuple(ids[at : at + _STORIES_AT_ONCE]) for at in range(0, len(ids), _STORIES_AT_ONCE)]
     dirty = everything(house, connection)
     with _hands(house, len(ids)) as together:
-        lay(fresh, standing_pages(house))
+        lay(fresh, [*standing_pages(house), *key_page(house), *log_files(connection, 0)])
         made = 0
         for count in together(partial(_stories, fresh), chunks):
             made += count
@@ -53,7 +55,8 @@ def rebuild(house: House, connection: Connection, progress: Progress = lambda do
 def _stories(fresh: Path, ids: Sequence[str]) -> int:
     connection = _house().database.read()
     filed = list(story_table.get(connection, ids).values())
-    lay(fresh, story_pages(_house(), filed, items_of(connection, filed)))
+    lay(fresh, story_pages(_house(), connection, filed))
+    lay(fresh, proof_files(_house(), connection, filed))
     return len(filed)
 
 

@@ -1,6 +1,6 @@
 """Pages again from the ledger: what stands at the addresses of stories as it now knows them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -10,13 +10,15 @@ from ..edition.notice_page import notice_page, pointer_page
 from ..edition.standing_pages import standing_pages as site_pages
 from ..store import event as event_table
 from ..store import item as item_table
+from ..store import leaf as leaf_table
 from ..store import story as story_table
 from ..terms.page import Page
 from ..terms.record import StoryRecord
 from ..terms.story import State
 from .fronts import Dirty, touched_by
 from .house import House
-from .make import faithful_page, tombstone
+from .leaves import page_leaf
+from .make import faithful_page, proof_paths, tombstone
 
 _STORIES_AT_ONCE = 256
 _MOST_EVENTS = 1_000_000
@@ -43,15 +45,18 @@ def _differs(file: Path, content: bytes | None) -> bool:
         return content is not None
 
 
-def story_pages(house: House, filed: Iterable[story_table.Filed], items: dict[int, item_table.Filed]) -> list[Page]:
+def story_pages(house: House, connection: Connection, filed: Sequence[story_table.Filed]) -> list[Page]:
     """What stands at the addresses of those stories, as the ledger now knows them."""
+    items = items_of(connection, filed)
+    leaves = leaf_table.of_stories(connection, [one.record.id for one in filed])
     pages: list[Page] = []
     for one in filed:
         story, card = one.record, one.card
         if story.first_shown is None:
             continue
         if story.state is State.PUBLISHED and card is not None:
-            page = faithful_page(house, story, items[story.shown_item or 0], card)
+            leaf = page_leaf(leaves[story.id][-1]) if leaves[story.id] else None
+            page = faithful_page(house, story, items[story.shown_item or 0], card, leaf)
             pointer = pointer_page(house.site, card)
             pages += [page] if pointer.path == page.path else [page, pointer]
         elif story.kind_of_end is not None:
@@ -71,10 +76,14 @@ def removals(story: StoryRecord) -> list[Page]:
     if story.first_shown is None:
         return []
     notices = [Page(f"{story.section}/{story.id}/{status}.html", None) for status in (410, 451)]
-    if story.state is State.PUBLISHED or story.kind_of_end in ("withheld", "embargoed"):
-        return notices
+    if story.state is State.PUBLISHED:
+        return [*notices, *(Page(path, None) for path in proof_paths(story, ended=True))]
+    proofs = [Page(path, None) for path in proof_paths(story, ended=False)]
+    if story.kind_of_end in ("withheld", "embargoed"):
+        return [*notices, *proofs]
     return [
         *notices,
+        *proofs,
         Page(f"{story.path.lstrip('/')}index.html", None),
         Page(f"{story.section}/{story.id}/index.html", None),
     ]
@@ -90,10 +99,11 @@ def since(house: House, connection: Connection, seq: int) -> tuple[dict[str, Pag
         some = list(story_table.get(connection, stories[start : start + _STORIES_AT_ONCE]).values())
         for one in some:
             pages.update({page.path: page for page in removals(one.record)})
-        made = story_pages(house, some, items_of(connection, some))
+        made = story_pages(house, connection, some)
         pages.update({page.path: page for page in made})
         dirty.add(touched_by(connection, [one.record.id for one in some], events[-1].at))
     dirty.corrections = bool(events)
+    dirty.proofs = dict.fromkeys(stories, 0)
     return pages, dirty, events[-1].seq if events else seq
 
 

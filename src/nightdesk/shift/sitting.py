@@ -9,12 +9,15 @@ from sqlalchemy import Connection
 from ..desk.rule import Known
 from ..store import correction as correction_table
 from ..store import decision as decision_table
+from ..store import delivery as delivery_table
 from ..store import event as event_table
 from ..store import front as front_table
 from ..store import item as item_table
+from ..store import leaf as leaf_table
 from ..store import reading as reading_table
 from ..store import story as story_table
 from ..store import wire as wire_table
+from ..terms.delivery import Delivery
 from ..terms.page import Page
 from ..terms.record import StoryRecord
 from ..terms.signal import Signal
@@ -25,6 +28,8 @@ from ..terms.story import Card
 class Sitting:
     """What the ledger knew of the stories concerned, and everything this sitting adds to it.
 
+    `forgotten`: the salts of each story's leaves up to that number are to be destroyed.
+
     Only one sitting is under way at a time, so ids and event numbers may be chosen here. Nothing outside sees any of
     it before `commit`; a sitting that fails is dropped and its deliveries are read again.
     """
@@ -32,6 +37,7 @@ class Sitting:
     now: datetime
     next_item: int
     next_event: int
+    next_leaf: int = 0
     stories: dict[str, StoryRecord] = field(default_factory=dict)
     cards: dict[str, Card | None] = field(default_factory=dict)
     known: dict[str, dict[str, tuple[int, Known]]] = field(default_factory=dict)
@@ -49,6 +55,9 @@ class Sitting:
     closed: dict[str, int] = field(default_factory=dict)
     back: set[str] = field(default_factory=set)
     pages: dict[str, Page] = field(default_factory=dict)
+    leaves: list[leaf_table.Entered] = field(default_factory=list)
+    forgotten: dict[str, int] = field(default_factory=dict)
+    deliveries: dict[int, Delivery] = field(default_factory=dict)
 
     @classmethod
     def open(cls, connection: Connection, now: datetime) -> "Sitting":
@@ -57,6 +66,7 @@ class Sitting:
             now=now,
             next_item=item_table.newest_id(connection) + 1,
             next_event=event_table.newest(connection) + 1,
+            next_leaf=leaf_table.size(connection),
         )
 
     def load(self, connection: Connection, story_ids: Iterable[str]) -> None:
@@ -86,6 +96,17 @@ class Sitting:
         """A revision of this sitting or of the ledger."""
         return self.filed.get(id_) or item_table.get(connection, [id_])[id_]
 
+    def delivery(self, connection: Connection, id_: int) -> Delivery:
+        """A delivery of this sitting or of the ledger, with its bytes."""
+        if id_ not in self.deliveries:
+            self.deliveries.update(delivery_table.get(connection, [id_]))
+        return self.deliveries[id_]
+
+    def enter(self, leaf: leaf_table.Entered) -> None:
+        """Append a leaf to the log."""
+        self.leaves.append(leaf)
+        self.next_leaf = leaf.seq + 1
+
     def put(self, record: StoryRecord) -> None:
         """The story stands so from here on."""
         self.stories[record.id] = record
@@ -99,7 +120,7 @@ class Sitting:
         return number
 
     def commit(self, connection: Connection) -> None:
-        """Write everything, in the caller's transaction."""
+        """Write everything but the leaves, in the caller's transaction."""
         wire_table.heard(connection, self.heard)
         if self.reads:
             reading_table.add(connection, self.reads)

@@ -14,10 +14,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, StaticPool
 
 from ..errors import StoreError
-from . import correction, decision, delivery, front, item, reading, story, wire  # noqa: F401  # they register their tables
+from . import correction, decision, delivery, front, item, leaf, mark, reading, story, wire  # noqa: F401  # they register their tables
 from .metadata import metadata
 
-SCHEMA = 1
+SCHEMA = 2
 """Written into the file's `user_version`; a file with another one is refused with the remedy."""
 
 _WAL_SAFE = (3, 51, 3)

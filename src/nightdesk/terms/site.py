@@ -34,7 +34,10 @@ class App(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
-    """`url` is the public address without a slash at its end; `zone` an IANA name, shown by `zone_label`."""
+    """`url` is the public address without a slash at its end; `zone` an IANA name, shown by `zone_label`.
+
+    `grievance_officer` and what follows stand on `/about/grievance/`, which is linked where they are set.
+    """
 
     name: str
     url: str
@@ -43,6 +46,10 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     zone_label: str = "IST"
     tagline: str = ""
     contact: str = ""
+    grievance_officer: str = ""
+    grievance_email: str = ""
+    grievance_address: str = ""
+    grievance_body: str = ""
     sections: tuple[Section, ...] = ()
     editions: tuple[Edition, ...] = ()
     app: App = App()

@@ -7,6 +7,8 @@ from typing import Literal
 import msgspec
 
 from .item import Item
+from .page_leaf import PageLeaf
+from .version_text import VersionText
 
 
 class State(StrEnum):
@@ -63,7 +65,10 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ShownStory(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a story page is made from. `wire_text` is the digest the page must read back to."""
+    """All that a story page is made from. `wire_text` is the digest the page must read back to.
+
+    `leaf` is its entry in the log, committed before the page is made; None where the site keeps no log.
+    """
 
     card: Card
     item: Item
@@ -75,15 +80,22 @@ class ShownStory(msgspec.Struct, frozen=True, kw_only=True):
     service_text_cut: int = 0
     reaches: tuple[Reach, ...] = ()
     corrections: tuple["Correction", ...] = ()
+    leaf: PageLeaf | None = None
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
-    """One correction an agency sent: when this site showed it, which version it made, and the public note if any."""
+    """One correction an agency sent: when this site showed it, which version it made, and the public note if any.
+
+    `before` and `after` are the texts that it lies between, for the difference in words; both or neither, and neither
+    for a version whose entry in the log is closed.
+    """
 
     story: Card
     shown: datetime
     version: str
     note: str = ""
+    before: VersionText | None = None
+    after: VersionText | None = None
 
 
 class Tombstone(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,7 +126,8 @@ class Front(msgspec.Struct, frozen=True, kw_only=True):
 
     `cards` stand on the front itself. `archive` is the number of the newest full archive page (1 is the oldest),
     0 when there is none; `number` says that this is that archive page itself (0: the front).
-    `tombstones` (newest first, at most 100) are for the feeds.
+    `tombstones` (newest first, at most 100) are for the feeds, as is `checkpoint`: the log's signed note, "" where the
+    site keeps no log.
     """
 
     kind: Literal["home", "section", "city", "agency", "latest", "topic"]
@@ -128,3 +141,4 @@ class Front(msgspec.Struct, frozen=True, kw_only=True):
     tombstones: tuple[Tombstone, ...] = ()
     neighbours: tuple[Reach, ...] = ()
     updated: datetime
+    checkpoint: str = ""

@@ -1,6 +1,7 @@
 """What the site says in English."""
 
 from ..words import Words
+from .log_en import LOG_WORDS
 
 WORDS = Words(
     language="en",
@@ -170,4 +171,5 @@ WORDS = Words(
         "not match stays in. The tape under each story is the digest of its text.",
         "There are no trackers here, and nothing is loaded from other sites.",
     ),
+    log=LOG_WORDS,
 )

@@ -1,6 +1,7 @@
 """What the site says in Hindi."""
 
 from ..words import Words
+from .log_hi import LOG_WORDS
 
 WORDS = Words(
     language="hi",
@@ -160,4 +161,5 @@ WORDS = Words(
         "हर समाचार के नीचे का फ़ीता उसके पाठ की छाप है।",
         "यहाँ पाठकों का पीछा नहीं किया जाता, और दूसरी साइटों से कुछ नहीं लाया जाता।",
     ),
+    log=LOG_WORDS,
 )

@@ -1,6 +1,7 @@
 """What the site says in Marathi."""
 
 from ..words import Words
+from .log_mr import LOG_WORDS
 
 WORDS = Words(
     language="mr",
@@ -162,4 +163,5 @@ WORDS = Words(
         "प्रत्येक बातमीखालची पट्टी म्हणजे तिच्या मजकुराचा ठसा.",
         "येथे वाचकांचा माग ठेवला जात नाही, आणि इतर संकेतस्थळांवरून काहीही आणले जात नाही.",
     ),
+    log=LOG_WORDS,
 )

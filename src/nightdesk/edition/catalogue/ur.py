@@ -1,6 +1,7 @@
 """What the site says in Urdu."""
 
 from ..words import Words
+from .log_ur import LOG_WORDS
 
 WORDS = Words(
     language="ur",
@@ -171,4 +172,5 @@ WORDS = Words(
         "ہر تیار صفحہ باہر جانے سے پہلے دوبارہ پڑھ کر ایجنسی کے متن سے ملایا جاتا ہے۔ جو نہ ملے وہ باہر نہیں جاتا۔",
         "یہاں قارئین کا پیچھا نہیں کیا جاتا، اور دوسری سائٹوں سے کچھ نہیں لایا جاتا۔",
     ),
+    log=LOG_WORDS,
 )

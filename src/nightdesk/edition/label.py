@@ -1,0 +1,38 @@
+"""The label above every story: how it came here, and what, if anything, differs from what was sent.
+
+Its wording is a promise, and is named in each leaf of the log (`terms/label.py`): other words take another name.
+"""
+
+from markupsafe import Markup, escape
+
+from ..terms.story import ShownStory
+from .imprint import Imprint
+from .lines import agency_name
+
+_NOT_TOLD = frozenset({"service-text", "excluded", "style", "head", "template", "link", "meta", "base"})
+"""Removed things of which the label does not say "scripts or media": service text has its own sentence, what the
+profile excludes is no part of the body, and the rest is dress."""
+
+
+def label_text(imprint: Imprint, story: ShownStory) -> str:
+    """The first sentence, for machines."""
+    time = imprint.hours.clock(story.card.shown)
+    return imprint.words.label.format(agency=story.card.agency, time=time, site=imprint.site.name)
+
+
+def label_lines(imprint: Imprint, story: ShownStory) -> list[Markup]:
+    """The sentences. The first leads to the proof where there is one."""
+    words, card = imprint.words, story.card
+    time = imprint.hours.hour(card.shown)
+    first = Markup(escape(words.label)).format(agency=agency_name(card.agency), time=time, site=imprint.site.name)
+    if story.leaf is not None:
+        first += Markup(' <a href="proof/">{}</a>{}').format(words.log.check_this, words.log.stop)
+    lines = [first]
+    if not story.item.headline:
+        lines.append(Markup(escape(words.label_derived)).format(agency=agency_name(card.agency)))
+    if story.service_text_cut:
+        sentence = words.label_service_one if story.service_text_cut == 1 else words.label_service_many
+        lines.append(escape(sentence.format(count=words.number(story.service_text_cut))))
+    if any(removed.kind not in _NOT_TOLD for removed in story.item.body.removed):
+        lines.append(escape(words.label_active))
+    return lines

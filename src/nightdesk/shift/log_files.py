@@ -1,0 +1,88 @@
+"""The log as static files (C2SP tlog-tiles): tiles and entries first, the checkpoint that covers them last."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from ..proof.tile import TILE_WIDTH, Bundle, Tile, bundle_content, partial_tiles
+from ..store import leaf as leaf_table
+from ..terms.page import Page
+from .house import House
+from .log_keys import has_key, public_keys
+from .public_log import tile_content
+
+FOLDER = "log"
+_CHECKPOINT = f"{FOLDER}/checkpoint"
+
+
+def log_files(connection: Connection, since: int) -> list[Page]:
+    """Every file that differs between the log of `since` entries and the one of now, in the order of their writing.
+
+    Partial tiles that a wider one has replaced are removed: a reader of an older checkpoint asks again with the new.
+    """
+    signed = leaf_table.last_signed(connection)
+    if signed is None or signed.size <= since:
+        return []
+    content = tile_content(connection, signed.size)
+    pages = []
+    for tile in _changed(since, signed.size):
+        pages.append(Page(f"{FOLDER}/{tile.path}", content(tile)))
+        if tile.level == 0:
+            low = tile.number * TILE_WIDTH
+            entries = leaf_table.contents(connection, low, low + tile.width)
+            pages.append(Page(f"{FOLDER}/{Bundle(tile.number, tile.width).path}", bundle_content(entries)))
+    pages.append(Page(_CHECKPOINT, signed.note))
+    return pages + [Page(path, None) for path in _outgrown(since, signed.size)]
+
+
+def key_page(house: House) -> list[Page]:
+    """`/log/vkey`: the public keys, the current one first; nothing before the log's first entry."""
+    if not has_key(house.keys):
+        return []
+    lines = "".join(f"{key.text}\n" for key in public_keys(house.keys))
+    return [Page(f"{FOLDER}/vkey", lines.encode())]
+
+
+def stray_tiles(public: Path, size: int) -> list[Page]:
+    """Partial tiles and bundles that the log of `size` entries does not have: an interrupted round left them."""
+    due = {f"{FOLDER}/{tile.path}" for tile in partial_tiles(size)}
+    due |= {f"{FOLDER}/{Bundle(tile.number, tile.width).path}" for tile in partial_tiles(size) if tile.level == 0}
+    found = (str(file.relative_to(public)) for file in (public / FOLDER / "tile").rglob("*.p/*"))
+    return [Page(path, None) for path in sorted(set(found) - due)]
+
+
+def published_size(public: Path) -> int:
+    """The size of the checkpoint that stands in a public folder; 0 where none does, or none that can be read."""
+    try:
+        lines = (public / _CHECKPOINT).read_text("utf-8").split("\n")
+        return int(lines[1])
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
+def _changed(since: int, size: int) -> list[Tile]:
+    """The tiles that hold a hash of the later tree and not of the earlier one."""
+    tiles = []
+    level = 0
+    while size >> 8 * level:
+        before, now = since >> 8 * level, size >> 8 * level
+        if now > before:
+            for number in range(before // TILE_WIDTH, (now + TILE_WIDTH - 1) // TILE_WIDTH):
+                tiles.append(Tile(level, number, min(TILE_WIDTH, now - number * TILE_WIDTH)))
+        level += 1
+    return tiles
+
+
+def _outgrown(since: int, size: int) -> list[str]:
+    """The partial tiles and bundles of the earlier tree that are none of the later."""
+    paths = []
+    level = 0
+    while since >> 8 * level:
+        before, now = since >> 8 * level, size >> 8 * level
+        width = before % TILE_WIDTH
+        if width and now != before:
+            paths.append(Tile(level, before // TILE_WIDTH, width).path)
+            if level == 0:
+                paths.append(Bundle(before // TILE_WIDTH, width).path)
+        level += 1
+    return [f"{FOLDER}/{path}" for path in paths]

@@ -1,0 +1,85 @@
+"""The public log as the desk keeps it: leaves and a signed checkpoint enter the ledger with what they are about."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from ..proof.checkpoint import Checkpoint, sign_checkpoint
+from ..proof.from_tiles import inclusion_proof
+from ..proof.growth import Growth, growth_from_edges
+from ..proof.key import Signer
+from ..proof.merkle import HASH_BYTES, leaf_hash
+from ..proof.tile import TILE_WIDTH, Tile, partial_tiles
+from ..proof.tlog_proof import TlogProof
+from ..store import leaf as leaf_table
+from .sitting import Sitting
+
+
+@dataclass
+class PublicLog:
+    """Appends for one desk. `growth` is the right edge as last committed; None until it is first needed.
+
+    `signer` gives the signing key, told whether the log has entries already: a log that has is never given a new one
+    in silence.
+    """
+
+    signer: Callable[[bool], Signer]
+    growth: Growth | None = None
+
+    def append(self, connection: Connection, sitting: Sitting) -> Growth | None:
+        """Enter a sitting's leaves and sign the tree they make, in the caller's transaction; None when it has none.
+
+        Hand what this returns to `committed` once the transaction is on the disk, and not before.
+        """
+        leaves = sitting.leaves
+        if not leaves:
+            return None
+        growth = self.growth
+        if growth is None or growth.size != leaves[0].seq:
+            growth = edge(connection, leaves[0].seq)
+        grown = growth.grow([leaf_hash(leaf.content) for leaf in leaves])
+        after, signer = grown.after, self.signer(growth.size > 0)
+        note = sign_checkpoint(Checkpoint(signer.verifier.name, after.size, after.root), [signer])
+        full = [leaf_table.Tile(one.tile.level, one.tile.number, one.content, one.root) for one in grown.full]
+        leaf_table.add(connection, leaves)
+        leaf_table.add_tiles(connection, full)
+        leaf_table.sign(connection, leaf_table.Signed(size=after.size, root=after.root, note=note.content, at=sitting.now))
+        leaf_table.close(connection, list(sitting.forgotten.items()))
+        return after
+
+    def committed(self, growth: Growth | None) -> None:
+        """The transaction is on the disk: go on from there."""
+        if growth is not None:
+            self.growth = growth
+
+
+def edge(connection: Connection, size: int) -> Growth:
+    """The right edge of the ledger's log at that size: at most one tile a level is read."""
+    content = tile_content(connection, size)
+    return growth_from_edges(size, [content(tile) for tile in partial_tiles(size)])
+
+
+def tile_content(connection: Connection, size: int) -> Callable[[Tile], bytes]:
+    """Gives the tiles of the log as it was at `size`: full ones as kept, partial ones from the leaves and roots."""
+
+    def content(tile: Tile) -> bytes:
+        kept = leaf_table.tile(connection, tile.level, tile.number)
+        if kept is not None:
+            return kept[: tile.width * HASH_BYTES]
+        low = tile.number * TILE_WIDTH
+        if tile.level == 0:
+            entries = leaf_table.contents(connection, low, min(low + tile.width, size))
+            return b"".join([leaf_hash(entry) for entry in entries])
+        return b"".join(leaf_table.roots(connection, tile.level - 1, low, low + tile.width))
+
+    return content
+
+
+def proof_of(connection: Connection, seq: int) -> tuple[leaf_table.Signed, bytes]:
+    """The checkpoint that leaf `seq` was committed with, and the tlog-proof under it: always the same bytes."""
+    signed = leaf_table.covering(connection, seq)
+    if signed is None:
+        raise AssertionError(f"leaf {seq} is covered by no checkpoint")
+    hashes = inclusion_proof(seq, signed.size, tile_content(connection, signed.size))
+    return signed, TlogProof(seq, tuple(hashes), signed.note).content

@@ -1,0 +1,1 @@
+"""The second verifier: one file that stands alone. It is served by every site at `/log/check_page.py`."""
