@@ -100,7 +100,6 @@ def decided_facts(house: House, wire: str, file: Path) -> dict[str, Any]:
     )
     connection = house.database.read()
     sitting = Sitting.open(connection, house.clock())
-    sitting.deliveries[0] = delivery
     reading = read(delivery, house.profile(wire), house.formats)
     judge_reading(house, connection, sitting, 0, delivery, reading)
     return delivery_facts(house, str(file), delivery, reading, sitting.decided, sitting.stories)

@@ -123,7 +123,6 @@ class Desk:
         sitting = Sitting.open(connection, self.house.clock())
         readings = {id_: self._reading(delivery) for id_, delivery in deliveries.items()}  # READ
         sitting.load(connection, stories_of(readings.values()))
-        sitting.deliveries.update(deliveries)
         for id_, delivery in deliveries.items():
             sitting.heard[delivery.wire] = delivery.received
             reading = readings[id_]

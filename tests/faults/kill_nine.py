@@ -28,7 +28,7 @@ from . import desk_process
 from .account import books, differences
 from .board import Board
 from .plan import Volley, volleys
-from .public_folder import dead_texts, tree, unlike
+from .public_folder import dead_texts, tree, unlike, unproven
 from .struck_run import Run, fresh_site
 
 _MOST_SAID = 40
@@ -57,6 +57,7 @@ def check_site(home: Path, board: Board) -> list[str]:
     with house.as_desk():
         found = [f"doctor: {fault.check}: {fault.text}" for fault in Doctor(house).look().faults]
         found += dead_texts(home)
+        found += unproven(home)
         before = home.parent / f"{home.name}-public"
         shutil.copytree(house.public, before)
         rebuild(house, house.database.read())
@@ -73,6 +74,7 @@ def compare(calm: Run, struck: Run) -> Result:
     result.found += [f"undisturbed run: {line}" for line in calm.found] + struck.found
     one, other = books(calm.home, calm.plan), books(struck.home, struck.plan)
     result.found += differences(one, other)
+    result.found += struck.forks()
     result.found += [f"public: {line}" for line in unlike(calm.home / "public", struck.home / "public")]
     result.found += check_site(struck.home, struck.board)
     result.repeats = other.repeats

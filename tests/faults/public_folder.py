@@ -1,7 +1,9 @@
 """The public folder as a reader of files sees it: what two runs have otherwise, and where a dead text still stands."""
 
+import contextlib
 import hashlib
 import html
+import io
 import os
 import re
 from collections.abc import Iterator
@@ -13,10 +15,14 @@ from nightdesk.desk.address import story_id
 from nightdesk.store import item, story
 from nightdesk.store.database import Database
 from nightdesk.terms.story import State
+from nightdesk.verifier import check_page
 
 _BETWEEN = re.compile(r"[.!?।…:;\"“”<>{}\[\]\\\n\r\t]+\s*")
 _TAGS = re.compile(r"</?(?:a|em|strong|b|i|u|span|sup|sub|abbr|time)\b[^>]*>")
 _LEAST = 36
+_UNDER_A_CHECKPOINT = (".tlog-proof", "/proof/index.html", "/proof/index.html.br", "/proof/index.html.gz")
+"""Which leaves were committed together, and so under which checkpoint they are proven, is the kill's doing. That each
+of these is what the ledger says, the doctor tells; that it proves its leaf, `unproven`."""
 _COMPARED = 32
 
 
@@ -36,7 +42,7 @@ def unlike(calm: Path, struck: Path) -> list[str]:
     found = [f"{path} is missing" for path in sorted(one.keys() - other.keys())]
     found += [f"{path} should not be there" for path in sorted(other.keys() - one.keys())]
     for path in sorted(one.keys() & other.keys()):
-        if one[path] != other[path]:
+        if one[path] != other[path] and not path.endswith(_UNDER_A_CHECKPOINT):
             found.append(f"{path} differs{_where(calm / path, struck / path)}")
     return found
 
@@ -73,13 +79,14 @@ def _dead(ledger: Path) -> tuple[dict[str, str], set[str]]:
     records = [one.record for one in story.page_of_ids(connection, "", 1_000_000)]
     shown = {one.shown_item for one in records if one.state is State.PUBLISHED}
     gone = {one.id: one for one in records if one.state is not State.PUBLISHED}
+    seen = {one.id for one in records if one.first_shown is not None}  # what an earlier version said stays readable
     ids = list(connection.execute(select(item.ITEM.c.id)).scalars())
     alive: set[str] = set()
     dead: dict[str, str] = {}
     for start in range(0, len(ids), 400):
         for filed in item.get(connection, ids[start : start + 400]).values():
             pieces = {piece for text in (filed.item.headline, *filed.item.body.blocks) for piece in _pieces(text)}
-            if filed.id in shown:
+            if filed.id in shown or (filed.story not in gone and filed.story in seen):
                 alive |= pieces
             elif story_id(filed.item.provider, filed.item.guid) in gone:
                 dead.update(dict.fromkeys(pieces, f"{filed.item.guid} ({gone[filed.story].state})"))
@@ -94,3 +101,16 @@ def _pieces(text: str) -> Iterator[str]:
         folded = " ".join(piece.split())
         if len(folded) >= _LEAST:
             yield folded[:_COMPARED]
+
+
+def unproven(home: Path) -> list[str]:
+    """Story pages whose own entry in the log does not prove them, told by the one-file verifier."""
+    pages = [file.parent / "index.html" for file in (home / "public").rglob("versions.json")]
+    return [f"{page} is not proven by the log" for page in pages if page.exists() and not _is_proven(page)]
+
+
+def _is_proven(page: Path) -> bool:
+    if b'id="wire-leaf"' not in page.read_bytes():
+        return True  # a notice, or the pointer beside it
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        return check_page.main([str(page)]) == 0

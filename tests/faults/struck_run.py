@@ -6,10 +6,14 @@ import shutil
 import signal
 import time
 from collections import Counter, deque
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
+from nightdesk.proof.from_tiles import root_at
+from nightdesk.proof.key import signer_of_seed, to_base64
+from nightdesk.shift.public_log import tile_content
 from nightdesk.store.database import Database
 from nightdesk_sample.day import sample_agencies
 
@@ -68,6 +72,15 @@ def fresh_site(home: Path) -> None:
         lines.append(wire + override)
     (home / "nightdesk.toml").write_text("\n".join(lines), encoding="utf-8")
     Database(home / "ledger.db", create=True).close()
+    _write_key(home / "keys")
+
+
+def _write_key(keys: Path) -> None:
+    """The same key for every run, so that two logs with the same entries are the same to the byte."""
+    signer = signer_of_seed("fault.example/log", b"the key of the fault runs, 32 by")
+    keys.mkdir(mode=0o700)
+    (keys / "log.key").write_text(f"{signer.secret_text}\n", "ascii")
+    (keys / "log.vkey").write_text(f"{signer.verifier.text}\n", "utf-8")
 
 
 @dataclass
@@ -79,6 +92,7 @@ class Run:
     seed: int
     board: Board = field(default_factory=Board)
     found: list[str] = field(default_factory=list)
+    checkpoints: list[tuple[int, str]] = field(default_factory=list)
     kills: Counter[str] = field(default_factory=Counter)
     patient: bool = True
 
@@ -129,11 +143,30 @@ class Run:
         desk = self._desk(blow.strike)
         what = self._strike_down(desk, blow)
         how = desk.wait()
+        self._remember_checkpoint()
         if how == -signal.SIGKILL:
             self.kills[what] += 1
         elif how != 0 or not blow.closing:
             self.found.append(f"a desk ended by itself with {how} before it was killed: see {self._log}")
         return what
+
+    def _remember_checkpoint(self) -> None:
+        """What the world may have seen of the log when the desk died."""
+        with suppress(OSError, ValueError, IndexError):
+            lines = (self.home / "public" / "log" / "checkpoint").read_text("utf-8").split("\n")
+            self.checkpoints.append((int(lines[1]), lines[2]))
+
+    def forks(self) -> list[str]:
+        """Checkpoints that were public once and are not of the tree that the log has become."""
+        database = Database(self.home / "ledger.db")
+        connection = database.read()
+        now = {size: root_at(size, tile_content(connection, size)) for size, _ in self.checkpoints if size}
+        database.close()
+        return [
+            f"the log forked: the checkpoint of size {size} was {root} once"
+            for size, root in self.checkpoints
+            if size and to_base64(now[size]) != root
+        ]
 
     def _strike_down(self, desk: "_Process", blow: Blow) -> str:
         if blow.strike is not None:

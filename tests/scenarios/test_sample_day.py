@@ -70,4 +70,4 @@ def _public_texts(public: Path) -> Iterator[str]:
             data = brotli.decompress(data)
         if file.suffix == ".gz":
             data = gzip.decompress(data)
-        yield data.decode()
+        yield data.decode("utf-8", "replace")  # the hashes of a tile are no text

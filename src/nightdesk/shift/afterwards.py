@@ -33,7 +33,8 @@ class Afterwards:
     """What is still to be made anew, and how far everything is known to be done.
 
     `urgent` is what shows a text that has to go. `marks` are events by the time at which they were shown; the cursor
-    may move to `due`, once the compressed copies `asked` for by then are there too. `logged` is the size of the log whose checkpoint stands at `/log/checkpoint`.
+    may move to `due`, once the compressed copies `asked` for by then are there too. `logged` is the size of the log
+    whose checkpoint stands at `/log/checkpoint`.
     """
 
     house: House

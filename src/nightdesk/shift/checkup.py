@@ -19,6 +19,7 @@ from ..store import reading as reading_table
 from ..store import story as story_table
 from .check_fronts import all_fronts, front_faults, list_faults, standing_faults
 from .check_ledger import count_faults, file_faults, follower_faults, seal_faults
+from .check_log import entry_faults, log_file_faults, tree_faults
 from .check_public import folder_faults, folders_of
 from .check_stories import story_faults
 from .fault import Fault
@@ -65,6 +66,8 @@ class Doctor:
         found.faults += self._stories(connection)
         found.faults += self._folders(connection)
         found.faults += self._fronts(connection)
+        found.faults += self._settled(lambda: list(tree_faults(self.house, connection)))
+        found.faults += self._settled(lambda: list(log_file_faults(self.house, connection)))
         found.faults += self._leftovers()
         self.progress(self.total, self.total)
         return found
@@ -85,8 +88,15 @@ class Doctor:
         while rows := story_table.rows_after(connection, after, _AT_ONCE):
             after = rows[-1].id
             found += story_faults(self.house, connection, rows)
+            found += entry_faults(self.house, connection, [row.id for row in rows])
             self._step(len(rows))
-        return self._again(found, lambda ids: story_faults(self.house, connection, story_table.rows(connection, ids)))
+        return self._again(
+            found,
+            lambda ids: [
+                *story_faults(self.house, connection, story_table.rows(connection, ids)),
+                *entry_faults(self.house, connection, ids),
+            ],
+        )
 
     def _folders(self, connection: Connection) -> list[Fault]:
         if not self.house.public.is_dir():

@@ -48,6 +48,7 @@ def judge_reading(
 ) -> None:
     """Every entry of one delivery, in document order."""
     sitting.load(connection, stories_of([reading]))
+    sitting.deliveries[delivery_id] = delivery
     for number, entry in enumerate(reading.entries):
         if isinstance(entry, Spike):
             _spiked(sitting, delivery_id, number, entry)

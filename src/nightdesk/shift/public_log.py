@@ -44,7 +44,8 @@ class PublicLog:
         full = [leaf_table.Tile(one.tile.level, one.tile.number, one.content, one.root) for one in grown.full]
         leaf_table.add(connection, leaves)
         leaf_table.add_tiles(connection, full)
-        leaf_table.sign(connection, leaf_table.Signed(size=after.size, root=after.root, note=note.content, at=sitting.now))
+        signed = leaf_table.Signed(size=after.size, root=after.root, note=note.content, at=sitting.now)
+        leaf_table.sign(connection, signed)
         leaf_table.close(connection, list(sitting.forgotten.items()))
         return after
 

@@ -191,6 +191,12 @@ def covering(connection: Connection, seq: int) -> Signed | None:
     return _signed(_COVERING.first(connection, seq=seq))
 
 
+def checkpoints(connection: Connection) -> list[Signed]:
+    """Every checkpoint, the smallest first."""
+    found = (_signed(tuple(row)) for row in connection.execute(select(*_SIGNED).order_by(CHECKPOINT.c.size)))
+    return [one for one in found if one is not None]
+
+
 def kinds(connection: Connection) -> dict[str, int]:
     """How many leaves there are of each type."""
     return {kind: count for kind, count, _ in _KINDS.all(connection, size=1 << 62)}
