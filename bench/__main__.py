@@ -17,6 +17,7 @@ from .rebuild import rebuild_of_hugo
 from .scale import FULL, QUICK, Scale
 from .served import serve_cpu
 from .sustained import sustained
+from .with_log import live_with_log, log_sizes
 
 Bench = Callable[[Scale], Iterator[Figure]]
 
@@ -26,6 +27,8 @@ BENCHES: tuple[tuple[tuple[str, ...], Bench], ...] = (
     (("parse-rss",), parse_rss),
     (("parse-ninjs",), parse_ninjs),
     (("live-p50", "live-p99"), live),
+    (("live-with-log",), live_with_log),
+    (("log-leaf-bytes", "log-leaf-gzipped", "log-proof-bytes", "log-append"), log_sizes),
     (("sustained",), sustained),
     (("plus-one-statements", "plus-one-files", "plus-one-time"), plus_one),
     (("rebuild",), rebuild_of_hugo),

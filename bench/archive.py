@@ -19,11 +19,14 @@ from nightdesk import config
 from nightdesk.agency.read import read
 from nightdesk.desk.address import address, story_id
 from nightdesk.outlet.deliver import deliver
+from nightdesk.proof.leaf import leaf_bytes, read_leaf
 from nightdesk.shift.afterwards import FOLLOWER, TOLD
 from nightdesk.shift.fronts import Dirty, make_fronts, standing_fronts
 from nightdesk.shift.house import House, open_house
 from nightdesk.shift.judge import judge_reading
+from nightdesk.shift.log_files import key_page, log_files
 from nightdesk.shift.make import fronts_of
+from nightdesk.shift.public_log import PublicLog
 from nightdesk.shift.remake import standing_pages
 from nightdesk.shift.sitting import Sitting
 from nightdesk.store import decision as decision_table
@@ -31,6 +34,7 @@ from nightdesk.store import delivery as delivery_table
 from nightdesk.store import event as event_table
 from nightdesk.store import front as front_table
 from nightdesk.store import item as item_table
+from nightdesk.store import leaf as leaf_table
 from nightdesk.store import reading as reading_table
 from nightdesk.terms.arrival import Arrival
 from nightdesk.terms.delivery import Delivery
@@ -77,6 +81,7 @@ class _Pattern:
     decided: decision_table.Decided
     record: StoryRecord
     card: Card
+    entered: leaf_table.Entered
 
 
 @dataclass
@@ -85,6 +90,7 @@ class Archive:
 
     house: House
     clock: Clock
+    log: PublicLog
     patterns: tuple[_Pattern, ...] = ()
     places: list[str] = field(default_factory=list)
 
@@ -106,7 +112,7 @@ def archive(count: int, patterns: int) -> Iterator[Archive]:
     """A house with `count` archived stories made of so many patterns, its fronts made, and a folder at each address."""
     clock = Clock()
     with empty_house(clock) as house:
-        made = Archive(house, clock)
+        made = Archive(house, clock, PublicLog(house.signer))
         made.patterns = tuple(_patterns(house, clock, patterns))
         for start in range(0, count, SHARD):
             _file(made, range(start, min(start + SHARD, count)))
@@ -151,7 +157,7 @@ def _patterns(house: House, clock: Clock, count: int) -> Iterator[_Pattern]:
             spike=None,
             at=clock(),
         )
-        yield _Pattern(delivery, row, filed, decided, record, card)
+        yield _Pattern(delivery, row, filed, decided, record, card, sitting.leaves[0])
 
 
 def _file(made: Archive, numbers: range) -> None:
@@ -164,6 +170,7 @@ def _file(made: Archive, numbers: range) -> None:
             deliveries.append(_copied(made, sitting, number, number + 1))
         delivery_table.add(connection, deliveries, [False] * len(deliveries))
         sitting.commit(connection)
+        made.log.committed(made.log.append(connection, sitting))
         front_table.put_shards(connection, [(numbers.start // SHARD + 1, made.clock())])
 
 
@@ -177,7 +184,14 @@ def _copied(made: Archive, sitting: Sitting, number: int, delivery: int) -> Deli
     item = msgspec.structs.replace(pattern.filed.item, guid=guid)
     shown = {"published": now, "shown": now}
     sitting.stories[id_] = msgspec.structs.replace(
-        pattern.record, id=id_, guid=guid, path=path, shown_item=item_id, first_shown=now, **shown
+        pattern.record,
+        id=id_,
+        guid=guid,
+        path=path,
+        shown_item=item_id,
+        first_shown=now,
+        last_leaf=sitting.next_leaf,
+        **shown,
     )
     sitting.cards[id_] = msgspec.structs.replace(pattern.card, id=id_, guid=guid, path=path, updated=now, **shown)
     sitting.touched.add(id_)
@@ -189,6 +203,9 @@ def _copied(made: Archive, sitting: Sitting, number: int, delivery: int) -> Deli
     sitting.next_event += 1
     for front, title in fronts_of(pattern.record):
         sitting.placed[(front, id_)] = title
+    leaf = msgspec.structs.replace(read_leaf(pattern.entered.content), story=guid)
+    copied = {"seq": sitting.next_leaf, "story": id_, "item": item_id, "at": now}
+    sitting.enter(msgspec.structs.replace(pattern.entered, content=leaf_bytes(leaf), **copied))
     made.places.append(path)
     return msgspec.structs.replace(pattern.delivery, name=f"{number}-{pattern.delivery.name}", received=now)
 
@@ -201,7 +218,8 @@ def _stand(made: Archive, count: int) -> None:
     dirty = Dirty(fronts={front: {0} for front in fronts}, corrections=True, indexes=True)
     aside = house.settings.home / "tmp"
     aside.mkdir()
-    deliver(house.public, aside, [*standing_pages(house), *make_fronts(house, connection, dirty)])
+    logged = [*key_page(house), *log_files(connection, 0)]
+    deliver(house.public, aside, [*standing_pages(house), *logged, *make_fronts(house, connection, dirty)])
     for path in made.places:
         (house.public / path.strip("/")).mkdir(parents=True)
     with house.database.write() as writing:

@@ -23,7 +23,7 @@ _PATIENCE_SECONDS = 30.0
 
 
 @dataclass
-class _Shown:
+class Shown:
     """Told by the desk; remembers when the first page of a story stood."""
 
     at: float = 0.0
@@ -41,17 +41,17 @@ def live(scale: Scale) -> Iterator[Figure]:
     lives: list[float] = []
     syncs: list[float] = []
     with archive(*scale.live_archived) as made:
-        shown, come = _Shown(), threading.Event()
+        shown, come = Shown(), threading.Event()
         desk = Desk(made.house, shown)
         desk.wake()
         keeper = Keeper(made.house, wake=come.set)
         keeper.start()
         log = os.open(made.house.settings.home / "synced", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         with closing(desk):
-            for number, arrival in enumerate(arrivals(scale.live_samples + _WARMING)):
+            for number, arrival in enumerate(arrivals(scale.live_samples + WARMING)):
                 made.clock.forward()
-                synced, one = _synced(log), _one(desk, keeper, come, shown, arrival)
-                if number >= _WARMING:
+                synced, one = _synced(log), one_live(desk, keeper, come, shown, arrival)
+                if number >= WARMING:
                     syncs.append(synced)
                     lives.append(one)
         os.close(log)
@@ -62,7 +62,7 @@ def live(scale: Scale) -> Iterator[Figure]:
     yield Figure(name="fdatasync-p50", value=percentile(syncs, 0.5) * 1e3, unit="ms")
 
 
-_WARMING = 3
+WARMING = 3
 
 
 def _synced(log: int) -> float:
@@ -72,7 +72,7 @@ def _synced(log: int) -> float:
     return perf_counter() - began
 
 
-def _one(desk: Desk, keeper: Keeper, come: threading.Event, shown: _Shown, arrival: Arrival) -> float:
+def one_live(desk: Desk, keeper: Keeper, come: threading.Event, shown: Shown, arrival: Arrival) -> float:
     shown.at, shown.paths = 0.0, []
     come.clear()
     began = perf_counter()

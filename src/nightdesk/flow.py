@@ -55,7 +55,7 @@ class Desk:
     def __post_init__(self) -> None:
         self.press = Press(self.house.public, self.house.settings.home / "tmp")
         self.public_log = PublicLog(self.house.signer)
-        self.afterwards = Afterwards(self.house, self._deliver, self.press)
+        self.afterwards = Afterwards(self.house, self._deliver, self.press, self.public_log)
 
     def wake(self) -> None:
         """Take the chair: make again what an interrupted night may have left half shown, before anything new."""
@@ -141,8 +141,8 @@ class Desk:
     def _finish(self, sitting: Sitting) -> None:
         with self.house.database.write() as connection:  # COMMIT
             sitting.commit(connection)
-            growth = self.public_log.append(connection, sitting)
-        self.public_log.committed(growth)
+            batch = self.public_log.append(connection, sitting)
+        self.public_log.committed(batch)
         try:
             self._show(sitting.pages)  # SHOW
         finally:  # also when the disk is full: what is committed has to be told sooner or later

@@ -1,4 +1,4 @@
-"""Two verifiers that share no code give the same answer: on whole pages, on changed ones, on every change of a proof."""
+"""Two verifiers that share no code answer alike: on whole pages, on changed ones, on every change of a proof."""
 
 import html
 from random import Random

@@ -14,6 +14,7 @@ from .fronts import Dirty, make_fronts, make_sitemaps
 from .house import House
 from .log_files import key_page, log_files, published_size
 from .proof_files import make_proofs
+from .public_log import PublicLog
 from .sitting import Sitting
 
 FOLLOWER = "pages"
@@ -40,6 +41,7 @@ class Afterwards:
     house: House
     deliver: Callable[[list[Page]], int]
     press: Press
+    public_log: PublicLog
     dirty: Dirty = field(default_factory=Dirty)
     gone: list[int] = field(default_factory=list)
     fronts_told: float = 0.0
@@ -151,7 +153,9 @@ class Afterwards:
         )
         connection = self.house.database.read()
         files = self._publish_log()
-        files += self.deliver([*make_proofs(self.house, connection, now), *make_fronts(self.house, connection, now)])
+        files += self.deliver(
+            [*make_proofs(self.house, connection, now, self.public_log), *make_fronts(self.house, connection, now)]
+        )
         self.dirty.remove(now)
         log.event("fronts-made", fronts=len(now.fronts), files=files, seconds=round(ticks() - began, 3))
 
@@ -160,7 +164,7 @@ class Afterwards:
         connection = self.house.database.read()
         if self.logged is None:
             self.logged = published_size(self.house.public)
-        pages = log_files(connection, self.logged)
+        pages = log_files(connection, self.logged, self.public_log)
         if not pages:
             return 0
         files = self.deliver([*key_page(self.house), *pages])

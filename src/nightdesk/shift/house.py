@@ -45,7 +45,6 @@ def by_chance(_story: str, _seq: int) -> bytes:
     return os.urandom(SALTS_BYTES)
 
 
-
 @dataclass(kw_only=True)
 class House:
     """Settings, ledger, parts and clock of one site. Only one process at a time may be its desk (`as_desk`)."""

@@ -9,13 +9,13 @@ from ..store import leaf as leaf_table
 from ..terms.page import Page
 from .house import House
 from .log_keys import has_key, public_keys
-from .public_log import tile_content
+from .public_log import PublicLog, tile_content
 
 FOLDER = "log"
 _CHECKPOINT = f"{FOLDER}/checkpoint"
 
 
-def log_files(connection: Connection, since: int) -> list[Page]:
+def log_files(connection: Connection, since: int, public_log: PublicLog | None = None) -> list[Page]:
     """Every file that differs between the log of `since` entries and the one of now, in the order of their writing.
 
     Partial tiles that a wider one has replaced are removed: a reader of an older checkpoint asks again with the new.
@@ -23,7 +23,7 @@ def log_files(connection: Connection, since: int) -> list[Page]:
     signed = leaf_table.last_signed(connection)
     if signed is None or signed.size <= since:
         return []
-    content = tile_content(connection, signed.size)
+    content = (public_log.tile_content if public_log else tile_content)(connection, signed.size)
     pages = []
     for tile in _changed(since, signed.size):
         pages.append(Page(f"{FOLDER}/{tile.path}", content(tile)))

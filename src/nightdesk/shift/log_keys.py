@@ -1,7 +1,7 @@
 """The log's keys: one secret file that only the desk's user may read, and the public keys of now and before.
 
-    keys/log.key     the signing key, as `PRIVATE+KEY+…` of C2SP signed-note, mode 0600
-    keys/log.vkey    the public keys, one a line, the current one first: what stands at /log/vkey
+keys/log.key     the signing key, as `PRIVATE+KEY+…` of C2SP signed-note, mode 0600
+keys/log.vkey    the public keys, one a line, the current one first: what stands at /log/vkey
 """
 
 import os

@@ -195,9 +195,7 @@ def card_of(house: House, story: StoryRecord, item: Item) -> Card:
     )
 
 
-def faithful_page(
-    house: House, story: StoryRecord, filed: item_table.Filed, card: Card, leaf: PageLeaf | None
-) -> Page:
+def faithful_page(house: House, story: StoryRecord, filed: item_table.Filed, card: Card, leaf: PageLeaf | None) -> Page:
     """The story page, after the gate. Raises Unfaithful with the first difference."""
     page = story_page(house.site, shown_story(house, story, filed, card, leaf))
     if page.content is None:

@@ -18,7 +18,7 @@ from .fronts import Dirty
 from .house import House
 from .leaves import salts_of
 from .make import proof_folder
-from .public_log import proof_of
+from .public_log import PublicLog
 
 
 class _Version(msgspec.Struct, frozen=True):
@@ -41,9 +41,15 @@ _ENCODE = msgspec.json.Encoder().encode
 
 
 def proof_files(
-    house: House, connection: Connection, filed: Sequence[story_table.Filed], *, since: int = 0
+    house: House,
+    connection: Connection,
+    filed: Sequence[story_table.Filed],
+    public_log: PublicLog | None = None,
+    *,
+    since: int = 0,
 ) -> Iterator[Page]:
     """The files of those stories as the ledger now has them; texts and proofs only of leaves from `since` on."""
+    prove = (public_log or PublicLog(house.signer)).proof_of
     leaves = leaf_table.of_stories(connection, [one.record.id for one in filed])
     wanted = [leaf for entered in leaves.values() for leaf in entered if _is_open(leaf) and leaf.seq >= since]
     items = item_table.get(connection, [leaf.item for leaf in wanted if leaf.item]) if wanted else {}
@@ -57,14 +63,14 @@ def proof_files(
             if _is_open(leaf) and leaf.seq >= since:
                 item = items[leaf.item or 0].item
                 yield Page(f"{folder}/v{leaf.n}.txt", wire_text.canonical(item.headline, item.body.blocks))
-                yield Page(f"{folder}/v{leaf.n}.tlog-proof", proof_of(connection, leaf.seq)[1])
+                yield Page(f"{folder}/v{leaf.n}.tlog-proof", prove(connection, leaf.seq))
 
 
-def make_proofs(house: House, connection: Connection, dirty: Dirty) -> Iterator[Page]:
+def make_proofs(house: House, connection: Connection, dirty: Dirty, public_log: PublicLog) -> Iterator[Page]:
     """The proofs of every story whose proofs are dirty."""
     stories = story_table.get(connection, list(dirty.proofs)) if dirty.proofs else {}
     for id_, since in dirty.proofs.items():
-        yield from proof_files(house, connection, [stories[id_]], since=since)
+        yield from proof_files(house, connection, [stories[id_]], public_log, since=since)
 
 
 def _is_open(leaf: leaf_table.Entered) -> bool:

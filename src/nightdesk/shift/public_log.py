@@ -1,19 +1,24 @@
 """The public log as the desk keeps it: leaves and a signed checkpoint enter the ledger with what they are about."""
 
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+import msgspec
 from sqlalchemy import Connection
 
 from ..proof.checkpoint import Checkpoint, sign_checkpoint
 from ..proof.from_tiles import inclusion_proof
-from ..proof.growth import Growth, growth_from_edges
+from ..proof.growth import Grown, Growth, growth_from_edges
 from ..proof.key import Signer
 from ..proof.merkle import HASH_BYTES, leaf_hash
 from ..proof.tile import TILE_WIDTH, Tile, partial_tiles
 from ..proof.tlog_proof import TlogProof
 from ..store import leaf as leaf_table
 from .sitting import Sitting
+
+_REMEMBERED = 64
+"""Batches: more than come between two rounds of telling."""
 
 
 @dataclass
@@ -26,8 +31,9 @@ class PublicLog:
 
     signer: Callable[[bool], Signer]
     growth: Growth | None = None
+    batches: deque["Batch"] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
 
-    def append(self, connection: Connection, sitting: Sitting) -> Growth | None:
+    def append(self, connection: Connection, sitting: Sitting) -> "Batch | None":
         """Enter a sitting's leaves and sign the tree they make, in the caller's transaction; None when it has none.
 
         Hand what this returns to `committed` once the transaction is on the disk, and not before.
@@ -47,12 +53,36 @@ class PublicLog:
         signed = leaf_table.Signed(size=after.size, root=after.root, note=note.content, at=sitting.now)
         leaf_table.sign(connection, signed)
         leaf_table.close(connection, list(sitting.forgotten.items()))
-        return after
+        return Batch(grown, signed)
 
-    def committed(self, growth: Growth | None) -> None:
+    def committed(self, batch: "Batch | None") -> None:
         """The transaction is on the disk: go on from there."""
-        if growth is not None:
-            self.growth = growth
+        if batch is not None:
+            self.growth = batch.grown.after
+            self.batches.append(batch)
+
+    def proof_of(self, connection: Connection, seq: int) -> bytes:
+        """As the function of that name; what was committed lately is proven without a look into the ledger."""
+        for batch in self.batches:
+            if batch.grown.before.size <= seq < batch.grown.after.size:
+                hashes = tuple(batch.grown.inclusion_proof(seq))
+                return TlogProof(seq, hashes, batch.signed.note).content
+        return proof_of(connection, seq)[1]
+
+    def tile_content(self, connection: Connection, size: int) -> Callable[[Tile], bytes]:
+        """As the function of that name; the partial tiles of now are in memory."""
+        kept, growth = tile_content(connection, size), self.growth
+        if growth is None or growth.size != size:
+            return kept
+        edges = dict(zip(partial_tiles(size), (edge for edge in growth.edges if edge), strict=True))
+        return lambda tile: edges.get(tile) or kept(tile)
+
+
+class Batch(msgspec.Struct, frozen=True):
+    """Leaves that were committed together, and the checkpoint signed over them."""
+
+    grown: Grown
+    signed: leaf_table.Signed
 
 
 def edge(connection: Connection, size: int) -> Growth:
