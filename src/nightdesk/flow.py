@@ -156,8 +156,8 @@ class Desk:
             self._deliver(list(self.unshown.values()))
             self.unshown.clear()
 
-    def _deliver(self, pages: list[Page]) -> int:
-        written = self.press.deliver(pages)
+    def _deliver(self, pages: list[Page], *, in_order: bool = False) -> int:
+        written = self.press.deliver(pages, in_order=in_order)
         self.changed([page.path for page in pages])
         return written
 

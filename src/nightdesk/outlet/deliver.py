@@ -20,6 +20,7 @@ _LOG_TILES = "log/tile/"
 LEAST_BYTES = 1024
 """Less than this fits one packet as it is."""
 _FEW = 3
+_MANY = 6
 _MOST_MAKING = 512
 _BROTLI = 5
 _GZIP = 6
@@ -37,6 +38,7 @@ class Press:
         self._public = public
         self._aside = aside
         self._pool = ThreadPoolExecutor(workers, "press")
+        self._hands = ThreadPoolExecutor(1, "hands")
         self._making: dict[str, _Job] = {}
         self._spares = Spares(aside, self._pool)
 
@@ -45,8 +47,8 @@ class Press:
         """Of the twins asked for, counted in `asked`, the first so many are there."""
         return min((job.number for job in self._making.values() if not job.is_made()), default=self.asked + 1) - 1
 
-    def deliver(self, pages: Iterable[Page]) -> int:
-        """Remove and write; returns how many files that makes, twins included.
+    def deliver(self, pages: Iterable[Page], *, in_order: bool = False) -> int:
+        """Remove and write; returns how many files that makes, twins included. Many go up in any order, unless asked.
 
         Raises OSError when a page fails; also, when all is done, where a twin of an earlier one did: it is tried again.
         """
@@ -55,7 +57,7 @@ class Press:
             self._drop(page.path)
         trouble = self._look_after_twins()
         self._aside.mkdir(exist_ok=True)
-        writes = _deliver_plain(self._public, self._aside, listed, self._spares)
+        writes = _deliver_plain(self._public, self._aside, listed, self._spares, None if in_order else self._hands)
         twinned = [one for one in writes if _worth_twins(*one)]
         for path, content in twinned:
             self._ask_for_twins(path, content)
@@ -77,6 +79,7 @@ class Press:
             self.finish()
         finally:
             self._pool.shutdown()
+            self._hands.shutdown()
             self._spares.close()
 
     def _ask_for_twins(self, path: str, content: bytes) -> None:
@@ -155,18 +158,33 @@ def _lay(target: str, data: bytes) -> None:
 
 
 def _deliver_plain(
-    public: Path, aside: Path, pages: Sequence[Page], spares: Spares | None = None
+    public: Path, aside: Path, pages: Sequence[Page], spares: Spares | None = None, hands: Executor | None = None
 ) -> list[tuple[str, bytes]]:
-    """The removals and the plain pages, live when this returns, without twins. Returns what was written."""
+    """The removals and the plain pages, live when this returns, without twins. Returns what was written.
+
+    Without `hands` they go up in the order given.
+    """
     for page in pages:
         if page.content is None or page.instead:
             _remove(public, page.path)
     writes = [(page.path, page.content) for page in pages if page.content is not None]
-    for path, content in writes:
-        for twin in _TWINS:  # an older text must not outlive its page in a compressed copy, not even for a moment
-            unlink(f"{public}/{path}{twin}")
-        if spares is None or not spares.put(f"{public}/{path}", content):
-            _put(public, aside, path, content)
+
+    def put(some: Sequence[tuple[str, bytes]]) -> None:
+        for path, content in some:
+            for twin in _TWINS:  # an older text must not outlive its page in a compressed copy, not even for a moment
+                unlink(f"{public}/{path}{twin}")
+            if spares is None or not spares.put(f"{public}/{path}", content):
+                _put(public, aside, path, content)
+
+    if hands is None or len(writes) < _MANY or len({path for path, _ in writes}) < len(writes):
+        put(writes)
+    else:  # a file system takes its time for each file, and has more than one hand
+        helped = hands.submit(put, writes[1::2])
+        try:
+            put(writes[::2])
+        finally:
+            wait([helped])
+        helped.result()
     return writes
 
 

@@ -18,7 +18,7 @@ _KEPT = 8
 
 
 class Spares:
-    """A few of them, made by `pool` after each use. One thread shows pages; no spare is in the public folder."""
+    """A few of them, made by `pool` after each use. No spare is in the public folder."""
 
     def __init__(self, aside: Path, pool: Executor) -> None:
         self._aside = aside
@@ -32,11 +32,11 @@ class Spares:
         folder, _, name = target.rpartition("/")
         if name != _NAME or not self._ready or os.path.lexists(folder):
             return False
-        spare = self._ready.popleft()
         try:
+            spare = self._ready.popleft()
             write(f"{spare}/{_NAME}", content)
             os.rename(spare, folder)
-        except OSError:  # no space, or the folder around it is missing: who writes it instead meets that too
+        except (OSError, IndexError):  # no space, no folder around it, or the last one is gone: it is written instead
             return False
         return True
 

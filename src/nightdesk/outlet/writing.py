@@ -4,6 +4,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+_TRIES = 3
+
 
 def write(path: str, content: bytes) -> None:
     """Write a file nobody looks at yet. Raises OSError, and leaves nothing then: half a file would hold space."""
@@ -21,11 +23,14 @@ def write(path: str, content: bytes) -> None:
 
 def put_up(draft: str, target: str) -> None:
     """Rename, so that the target is the old file or the new one at every moment; its folders are made where missing."""
-    try:
-        os.rename(draft, target)
-    except FileNotFoundError:
-        Path(target).parent.mkdir(parents=True, exist_ok=True)
-        os.rename(draft, target)
+    for _ in range(_TRIES):
+        try:
+            os.rename(draft, target)
+        except FileNotFoundError:  # also when another hand puts a whole folder in this one's place just now
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
+        else:
+            return
+    os.rename(draft, target)
 
 
 def unlink(path: str) -> None:

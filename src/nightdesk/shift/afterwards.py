@@ -1,7 +1,7 @@
 """TELL: what follows a commit, each at its own pace: withdrawals at once, fronts soon, sitemaps a little later."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from .. import log
 from ..clock import ticks
@@ -29,6 +29,12 @@ _SHARE_WHEN_IDLE = 1.0
 time while no delivery waits for its page."""
 
 
+class Deliver(Protocol):
+    """Puts pages up and says so."""
+
+    def __call__(self, pages: list[Page], *, in_order: bool = False) -> int: ...
+
+
 @dataclass
 class Afterwards:
     """What is still to be made anew, and how far everything is known to be done.
@@ -39,7 +45,7 @@ class Afterwards:
     """
 
     house: House
-    deliver: Callable[[list[Page]], int]
+    deliver: Deliver
     press: Press
     public_log: PublicLog
     dirty: Dirty = field(default_factory=Dirty)
@@ -167,7 +173,7 @@ class Afterwards:
         pages = log_files(connection, self.logged, self.public_log)
         if not pages:
             return 0
-        files = self.deliver([*key_page(self.house), *pages])
+        files = self.deliver([*key_page(self.house), *pages], in_order=True)  # the checkpoint goes up last
         self.logged = published_size(self.house.public)
         return files
 

@@ -1,27 +1,107 @@
-"""Check a page against the digest it carries."""
+"""Check a page against its proof and the log."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from ..errors import UsageError
+from ..proof.key import WITNESS_KEY
+from ..proof.page_check import CHECKS, PageVerdict, check_page
 from ..proof.read_back import read_back
+from ..tool import json_option, print_json
+from ..watch.page_at_hand import AtHand, keys_given, page_at_hand
+
+_MISUSE = 2
 
 
 @click.command("verify")
-@click.argument("page", type=click.Path(path_type=Path, dir_okay=False))
-def verify(page: Path) -> None:
-    """Recompute the text digest of PAGE, offline; exit 0 when it is the one the page claims, else 1."""
+@click.argument("page")
+@click.argument("proof", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--key", metavar="VKEY", help="The log's key, or a file of keys; else log/vkey of the site around PAGE.")
+@click.option("--witness", multiple=True, metavar="VKEY", help="This witness must have cosigned; may be repeated.")
+@click.option("--text-only", is_flag=True, help="Compare text and stated digest alone, and ask nothing of a log.")
+@json_option
+def verify(
+    page: str, proof: Path | None, key: str | None, witness: tuple[str, ...], text_only: bool, as_json: bool
+) -> None:
+    """Check PAGE, a story page as served or saved, or its http(s) address, against PROOF and the log; offline for
+    files. Without PROOF: v<n>.tlog-proof beside the page. Exit 0: it is as logged; 1: it is not; 2: not checked."""
     try:
-        returned = read_back(page.read_bytes())
-    except OSError as error:
-        raise UsageError(f"{page} cannot be read: {error.strerror}") from error
-    claimed = returned.meta
-    if not claimed and not returned.blocks:
-        raise UsageError(f"{page} is no story page: it has neither marked text nor a digest to check it against")
-    same = bool(claimed) and claimed == returned.digest
-    click.echo(f"{'same' if same else 'NOT THE SAME'}  page {returned.digest}  claims {claimed or 'nothing'}")
-    raise SystemExit(0 if same else 1)
+        at_hand = page_at_hand(page, proof, key)
+        witnesses = keys_given(witness)
+    except UsageError as error:
+        click.echo(f"nightdesk: {error}", err=True)
+        raise SystemExit(_MISUSE) from error
+    if any(one.kind != WITNESS_KEY for one in witnesses):
+        raise click.UsageError("--witness takes a witness's key; that of a log is given with --key")
+    if text_only or at_hand.proof is None:
+        raise SystemExit(_text_only(page, at_hand.page, as_json, enough=text_only))
+    verdict = check_page(at_hand.page, at_hand.proof, at_hand.keys, witnesses, len(witnesses))
+    if as_json:
+        print_json(_facts(page, verdict))
+    else:
+        _say(verdict, at_hand)
+    raise SystemExit(0 if verdict.holds else 1)
+
+
+def _say(verdict: PageVerdict, at_hand: AtHand) -> None:
+    page, fault = verdict.page, verdict.fault
+    if page is not None:
+        said = "same" if page.digest == page.claimed else "NOT THE SAME"
+        click.echo(
+            f"{said if verdict.holds else 'NOT THE SAME'}  page {page.digest}  claims {page.claimed or 'nothing'}"
+        )
+    for check in verdict.checks:
+        click.echo(
+            f"  {'NO ' if check.fault else 'yes'}  {CHECKS[check.name]}" + (f": {check.fault}" if check.fault else "")
+        )
+    if verdict.proven is None or verdict.leaf is None:
+        click.echo(f"The page is not what the log says it is: {fault.fault if fault else 'it has no proof'}.")
+        return
+    tree, leaf = verdict.proven.checkpoint, verdict.leaf
+    click.echo(f"The page shows version {leaf.ver} of {leaf.story}, as it was logged.")
+    click.echo(f"Log {tree.origin}, entry {verdict.proven.index}, in the signed tree of {tree.size} entries.")
+    for one in verdict.proven.cosigned:
+        click.echo(f"Cosigned by {one.witness.name}.")
+    if at_hand.keys_from:
+        click.echo(f"The key is the site's own, from {at_hand.keys_from}: compare it with one you have from elsewhere.")
+
+
+def _facts(page: str, verdict: PageVerdict) -> dict[str, Any]:
+    proven, leaf = verdict.proven, verdict.leaf
+    return {
+        "page": page,
+        "same": verdict.holds,
+        "checks": [{"check": check.name, "holds": not check.fault, "reason": check.fault} for check in verdict.checks],
+        "digest": verdict.page.digest if verdict.page else None,
+        "claims": verdict.page.claimed if verdict.page else None,
+        "story": leaf.story if leaf else None,
+        "version": leaf.ver if leaf else None,
+        "log": proven.checkpoint.origin if proven else None,
+        "index": proven.index if proven else None,
+        "size": proven.checkpoint.size if proven else None,
+        "witnesses": [{"name": one.witness.name, "seconds": one.seconds} for one in proven.cosigned] if proven else [],
+    }
+
+
+def _text_only(page: str, content: bytes, as_json: bool, *, enough: bool) -> int:
+    """The text against the digest that the page itself states; the answer is the exit code."""
+    returned = read_back(content)
+    same = bool(returned.meta) and returned.meta == returned.digest
+    if as_json:
+        reason = "" if enough else "the page has no log entry"
+        check = {"check": "log", "holds": False, "reason": reason}
+        facts = {"page": page, "same": same and enough, "digest": returned.digest, "claims": returned.meta or None}
+        print_json({**facts, "checks": [] if enough else [check]})
+    elif not returned.meta and not returned.blocks:
+        click.echo(f"{page} is no story page: it has neither marked text nor a digest to check it against")
+    else:
+        claims = returned.meta or "nothing"
+        click.echo(f"{'same' if same else 'NOT THE SAME'}  page {returned.digest}  claims {claims}")
+        if not enough:
+            click.echo("The page has no log entry: nothing proves that this text was the one published.")
+    return 0 if same and enough else 1
 
 
 COMMAND = verify

@@ -24,6 +24,9 @@ _VKEY_BYTES: Final = 1 << 16
 _FOUND: Final = 200
 
 
+UNSIGNED_TREE: Final = Finding("tree", reason="the entries that are shown do not hash to the signed root")
+
+
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """A log as it stands: the checkpoint and the keys it was judged by, the memory of it, every story, what is wrong.
 
@@ -107,8 +110,7 @@ async def _judged(
 ) -> Reading:
     """What there is to say of a log that was read up to its checkpoint."""
     if run.growth.root != signed.checkpoint.root:
-        tree = Finding("tree", reason="the entries that are shown do not hash to the signed root")
-        return _reading(signed, run, [*signed.findings, tree], continues=False)
+        return _reading(signed, run, [*signed.findings, UNSIGNED_TREE], continues=False)
     findings = [*signed.findings, *await run.tile_findings(), *_key_findings(signed.keys, memory, pinned, run.book)]
     if rewritten:
         reason = f"it was rewritten: the first {memory.growth.size} entries are not those that were seen before"

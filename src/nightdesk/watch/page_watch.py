@@ -14,7 +14,7 @@ from ..proof.page_check import PageVerdict, check_against_its_leaf, has_marks
 from ..proof.refusal import ProofError
 from ..proof.tlog_proof import PROOF_BYTES, read_proof, verify_proof
 from .finding import Finding, UnreadError
-from .log_reading import Reading, entry
+from .log_reading import UNSIGNED_TREE, Reading, entry
 from .source import Got, Source
 from .story_book import Standing
 
@@ -172,6 +172,9 @@ class PageWatch:
         if proven.index >= shown:
             reason = f"the log has signed {size} entries, /log/checkpoint shows {shown}"
             return Finding("stale", index=proven.index, address=place.path, reason=reason, evidence=evidence)
+        growth = self._reading.growth
+        if growth.size == shown and growth.root != self._reading.checkpoint.root:
+            return UNSIGNED_TREE  # it was not the log that said otherwise, but entries that nobody signed
         reason = f"a signed tree of {size} entries has another entry {proven.index} than /log/ shows"
         return Finding("fork", index=proven.index, address=place.path, reason=reason, evidence=evidence)
 
