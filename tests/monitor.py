@@ -36,7 +36,9 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="nightdesk-monitor-", dir=given.dir))
     start = time.monotonic()
     site = SignedSite(folder / "public", given.pages, seed=given.seed)
-    print(f"{given.pages} stories, {len(site.log.entries)} entries made in {time.monotonic() - start:.1f} s", flush=True)
+    print(
+        f"{given.pages} stories, {len(site.log.entries)} entries made in {time.monotonic() - start:.1f} s", flush=True
+    )
     memory, found = Memory(), []
     for what in ("honest", "planted"):
         now = planted.moment(site)
@@ -52,7 +54,8 @@ def main() -> None:
             print(f"  {finding.line}")
     write_memory(folder / "state", memory)
     largest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"state {(folder / 'state').stat().st_size / len(site.log.entries):.0f} bytes an entry, {largest:.0f} MB at most")
+    state = (folder / "state").stat().st_size / len(site.log.entries)
+    print(f"state {state:.0f} bytes an entry, {largest:.0f} MB at most")
     shutil.rmtree(folder)
     sys.exit(found != [[], sorted(planted.FIVE)])
 

@@ -11,6 +11,7 @@ import shutil
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
@@ -28,6 +29,7 @@ from .shift.log_files import stray_tiles
 from .shift.public_log import PublicLog
 from .shift.rebuild import rebuild
 from .shift.remake import since, stale_standing_pages
+from .shift.site_leaves import enter_changes, enter_days, next_midnight
 from .shift.sitting import Sitting
 from .store import correction as correction_table
 from .store import delivery as delivery_table
@@ -51,6 +53,7 @@ class Desk:
     changed: Callable[[Sequence[str]], None] = lambda paths: None
     unshown: dict[str, Page] = field(default_factory=dict)
     low_water: int = 0
+    midnight: datetime | None = None
 
     def __post_init__(self) -> None:
         self.press = Press(self.house.public, self.house.settings.home / "tmp")
@@ -69,6 +72,7 @@ class Desk:
         came = event_table.cursor(connection, FOLLOWER)
         pages, dirty, newest = since(house, connection, came)
         self._show(pages)
+        self._about_the_site(at_waking=True)
         self.afterwards.resume(dirty, newest, came, correction_table.unfinished(connection))
 
     def step(self) -> int:
@@ -168,7 +172,20 @@ class Desk:
             sitting = Sitting.open(connection, now)
             carry_out_dues(self.house, connection, sitting, due)
             self._finish(sitting)
+        if self.midnight is not None and now >= self.midnight:
+            self._about_the_site()
         return len(due)
+
+    def _about_the_site(self, *, at_waking: bool = False) -> None:
+        """Leaves about no story: what the site's pages have otherwise since last time, and the days' intake."""
+        connection, now = self.house.database.read(), self.house.clock()
+        sitting = Sitting.open(connection, now)
+        if at_waking:
+            sitting.marks |= enter_changes(self.house, connection, sitting)
+        sitting.marks |= enter_days(connection, sitting)
+        self.midnight = next_midnight(now)
+        if sitting.marks:
+            self._finish(sitting)
 
     def _read(self, sitting: Sitting, id_: int, delivery: Delivery, reading: Reading) -> None:
         sitting.reads.append(

@@ -1,31 +1,80 @@
 """`nightdesk verify`."""
 
+import shutil
 from pathlib import Path
 
+import pytest
+
+from fakes.public_log import NEIGHBOUR
 from fakes.site import FOUR, Site, run
 
 
-def _page(site: Site, samples: Path) -> Path:
+@pytest.fixture
+def page(site: Site, samples: Path) -> Path:
     (facts,) = site.run("ingest", "--wire", "ews", "--now", FOUR, "--json", samples / "bridge-1.xml").facts
     return Path(facts["items"][0]["file"])
 
 
-def test_a_page_of_ours_is_the_same(site: Site, samples: Path) -> None:
-    ran = run("verify", _page(site, samples))
-    assert ran.code == 0
-    assert ran.out.startswith("same")
-
-
-def test_one_changed_sign_is_not(site: Site, samples: Path) -> None:
-    page = _page(site, samples)
+def changed(page: Path) -> None:
     page.write_bytes(page.read_bytes().replace(b"closed for nine days", b"closed for nine day"))
+
+
+def test_a_page_of_ours_is_the_same_by_the_proof_beside_it_and_the_key_of_its_site(page: Path) -> None:
+    ran = run("verify", page)
+    assert ran.code == 0
+    assert ran.out.startswith("same  page ")
+    assert "as it was logged" in ran.out
+    assert "compare it with one you have from elsewhere" in ran.out
+
+
+def test_a_saved_page_is_checked_with_what_was_saved_beside_it(page: Path, site: Site, tmp_path: Path) -> None:
+    saved, proof = tmp_path / "saved.html", tmp_path / "saved.tlog-proof"
+    shutil.copy(page, saved)
+    shutil.copy(page.with_name("v1.tlog-proof"), proof)
+    key = site.public / "log" / "vkey"
+    assert run("verify", saved, proof, "--key", key).code == 0
+    assert run("verify", saved, proof, "--key", key.read_text().strip()).code == 0
+    without = run("verify", saved, proof)
+    assert (without.code, "--key" in without.err) == (2, True)
+    assert run("verify", saved, "--key", key).code == 2
+    assert run("verify", saved, proof, "--key", "no key").code == 2
+    assert run("verify", saved, proof, "--key", NEIGHBOUR.verifier.text).code == 2
+    (facts,) = run("verify", saved, proof, "--key", key, "--witness", NEIGHBOUR.verifier.text, "--json").facts
+    assert not facts["same"]
+    assert facts["checks"][-1]["check"] == "log"
+
+
+def test_one_changed_sign_is_not_the_same(page: Path) -> None:
+    changed(page)
     ran = run("verify", page)
     assert ran.code == 1
     assert ran.out.startswith("NOT THE SAME")
+    (facts,) = run("verify", page, "--json").facts
+    assert (facts["same"], facts["checks"][-1]["check"]) == (False, "digest")
+    assert run("verify", page, "--text-only").code == 1
+
+
+def test_one_changed_sign_of_the_proof_is_not_the_same(page: Path) -> None:
+    proof = page.with_name("v1.tlog-proof")
+    proof.write_bytes(proof.read_bytes().replace(b"index 0", b"index 1"))
+    assert run("verify", page).code == 1
+    assert run("verify", page, "--text-only").code == 0
+
+
+def test_a_page_without_a_log_entry_is_told_from_one_that_has_it(page: Path) -> None:
+    lines = page.read_bytes().split(b"\n")
+    page.write_bytes(b"\n".join(line for line in lines if b"wire-leaf" not in line))
+    ran = run("verify", page)
+    assert (ran.code, ran.out.startswith("same")) == (1, True)
+    assert "no log entry" in ran.out
+    assert run("verify", page, "--text-only").code == 0
+    changed(page)
+    assert run("verify", page, "--text-only").out.startswith("NOT THE SAME")
 
 
 def test_a_page_that_claims_nothing_proves_nothing(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("<!doctype html><title>x</title><p>Words.</p>")
     assert run("verify", page).code == 1
-    assert "cannot be read" in run("verify", tmp_path / "absent.html").err
+    absent = run("verify", tmp_path / "absent.html")
+    assert (absent.code, "cannot be read" in absent.err) == (2, True)

@@ -17,7 +17,7 @@ from nightdesk.proof.leaf import leaf_bytes, salts_from, seal_head, seal_raw, se
 from nightdesk.proof.wire_text import canonical, digest
 from nightdesk.terms.leaf import TEXT_UP, Leaf, LeafType, Salts
 
-HOME = "nights.example"
+HOME = ORIGIN.removesuffix("/log")
 START = 1_790_000_000_000
 STEP = 20_000
 """Milliseconds between two acts."""
@@ -279,5 +279,3 @@ _PAGE = f"""<!doctype html>
 </body>
 </html>
 """
-
-assert ORIGIN == f"{HOME}/log"

@@ -1,16 +1,14 @@
 """The monitor finds what was planted, and nothing where nothing was."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from nightdesk.proof.growth import Growth
+from nightdesk.proof.growth import growth_of
 from nightdesk.watch.finding import KINDS, Kind
 from nightdesk.watch.memory import Memory, read_memory, write_memory
 from nightdesk.watch.monitor import Report, Terms, look
@@ -22,7 +20,10 @@ from .signed_site import SignedSite
 AT_ONCE = Terms(settle_seconds=0)
 
 
-def looked(site: SignedSite, memory: Memory = Memory(), now: datetime | None = None) -> tuple[Report, Memory]:
+NOTHING = Memory()
+
+
+def looked(site: SignedSite, memory: Memory = NOTHING, now: datetime | None = None) -> tuple[Report, Memory]:
     return asyncio.run(look(FolderSource(site.public), memory, AT_ONCE, now or planted.moment(site)))
 
 
@@ -57,17 +58,10 @@ def test_an_honest_site_at_work_has_nothing_wrong_and_only_what_is_new_is_read(s
         site.enter([story for story in site.stories if story.is_up][number], act)  # type: ignore[arg-type]
         if act in ("kill", "withhold"):
             _taken_away(site)
-    (site.public / "log" / "tile" / "entries" / "000.p").exists()
     report, after = looked(site, memory)
     assert report.findings == ()
     assert after.growth.size == memory.growth.size + 4
-    assert after.growth == Growth().grow([_hash(entry) for entry in site.log.entries]).after
-
-
-def _hash(entry: bytes) -> bytes:
-    from nightdesk.proof.merkle import leaf_hash
-
-    return leaf_hash(entry)
+    assert after.growth == growth_of(site.log.entries)
 
 
 def _taken_away(site: SignedSite) -> None:
@@ -83,19 +77,6 @@ def _taken_away(site: SignedSite) -> None:
                 if story.words:
                     (site.public / story.address.strip("/") / "versions.json").unlink(missing_ok=True)
             site.show(story)
-
-
-def up(site: SignedSite, place: int = 0) -> object:
-    return [story for story in site.stories if story.is_up and len(story.versions) > 1][place]
-
-
-@dataclass
-class Planting:
-    """A fault, and what the monitor calls it."""
-
-    name: str
-    kind: Kind
-    more: Counter[str] = field(default_factory=Counter)
 
 
 def text_with_its_digest(site: SignedSite) -> Iterator[Kind]:
@@ -179,7 +160,9 @@ def an_entry(site: SignedSite) -> Iterator[Kind]:
 
 def a_signature(site: SignedSite) -> Iterator[Kind]:
     file = site.public / "log" / "checkpoint"
-    file.write_bytes(file.read_bytes().replace(b"nights.example/log\n", b"nights.example/log\n", 1)[:-9] + b"AAAAAAAA\n")
+    file.write_bytes(
+        file.read_bytes().replace(b"nights.example/log\n", b"nights.example/log\n", 1)[:-9] + b"AAAAAAAA\n"
+    )
     yield "signature"
 
 
@@ -230,9 +213,9 @@ def test_entries_dated_ahead_do_not_hide_a_log_that_stands_still(site: SignedSit
     days_before = planted.moment(site) - 30 * (planted.days_later(site) - planted.moment(site))
     report, memory = looked(site, now=days_before)
     assert report.findings == ()
-    assert kinds(looked(site, memory, now=days_before + 1.5 * (planted.days_later(site) - planted.moment(site)))[0]) == [
-        "stale"
-    ]
+    assert kinds(
+        looked(site, memory, now=days_before + 1.5 * (planted.days_later(site) - planted.moment(site)))[0]
+    ) == ["stale"]
 
 
 def test_a_broken_chain_and_a_moved_story_are_told(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
-"""The files that pages are dressed with: one style sheet, the fonts, the icons.
+"""The files that pages are dressed with: one style sheet, the fonts, the icons, one script.
 
-The style sheet and the fonts have names with a piece of their digest, so that they may be cached for ever; icons keep
-plain names, for manifests and browsers ask for them by name.
+The style sheet, the script and the fonts have names with a piece of their digest, so that they may be cached for ever;
+icons keep plain names, for manifests and browsers ask for them by name.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ from pathlib import Path
 from ..terms.page import Page
 
 _HOME = Path(__file__).parent
-_SHEETS = ("tokens", "ground", "masthead", "story", "lists", "fronts", "notices", "other-media")
+_SHEETS = ("tokens", "ground", "masthead", "story", "lists", "fronts", "notices", "proofs", "other-media")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _FONT_NAME = re.compile(r"url\(fonts/([a-z-]+)\.woff2\)")
@@ -41,6 +41,10 @@ def _style() -> bytes:
     return _FONT_NAME.sub(lambda found: f"url({font_address(found[1])})", text).strip().encode()
 
 
+_CHECK = (_HOME / "script" / "check.js").read_bytes()
+CHECK_SCRIPT = _named("check", "js", _CHECK)
+"""Where the script of the Check button is served; only proof pages ask for it."""
+
 _STYLE = _style()
 STYLESHEET = _named("nightdesk", "css", _STYLE)
 """Where the style sheet is served."""
@@ -48,7 +52,7 @@ STYLESHEET = _named("nightdesk", "css", _STYLE)
 
 def asset_pages() -> tuple[Page, ...]:
     """Every asset as a file of the site, the licences of the fonts among them."""
-    files = {STYLESHEET: _STYLE}
+    files = {STYLESHEET: _STYLE, CHECK_SCRIPT: _CHECK}
     files |= {_FONT_ADDRESSES[stem]: content for stem, content in _FONTS.items()}
     files |= {f"/assets/{name}": content for name, content in _LICENCES.items()}
     files |= {f"/{name}": content for name, content in _ICONS.items()}

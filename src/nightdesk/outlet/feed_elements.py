@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from ..terms.site import Site
-from ..terms.story import Card, Tombstone
+from ..terms.story import Card, Front, Tombstone
 from .feed_entry import WHY_GONE, entry_id, local
 from .xml_text import escaped
 
@@ -14,6 +14,11 @@ def label_element(card: Card) -> str:
         f'<nightdesk:label agency="{escaped(card.agency)}" published="automatically" reviewed="no"'
         f' version="{escaped(card.version)}" corrected="{"yes" if card.corrected else "no"}"/>\n'
     )
+
+
+def checkpoint_element(front: Front) -> str:
+    """The log's signed note as it was when the newest of these entries went in: every reader of a feed keeps a copy."""
+    return f"<nightdesk:checkpoint>{escaped(front.checkpoint)}</nightdesk:checkpoint>\n" if front.checkpoint else ""
 
 
 def tombstone_element(site: Site, tombstone: Tombstone, zone: ZoneInfo) -> str:

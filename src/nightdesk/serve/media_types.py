@@ -24,6 +24,7 @@ BY_ENDING = MappingProxyType(
         "css": "text/css; charset=utf-8",
         "js": "text/javascript; charset=utf-8",
         "txt": TEXT,
+        "py": TEXT,
         "tlog-proof": TEXT,
         "xml": "application/xml; charset=utf-8",
         "json": "application/json",

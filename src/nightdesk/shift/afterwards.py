@@ -13,6 +13,7 @@ from ..terms.page import Page
 from .fronts import Dirty, make_fronts, make_sitemaps
 from .house import House
 from .log_files import key_page, log_files, published_size
+from .log_shown import log_pages
 from .proof_files import make_proofs
 from .public_log import PublicLog
 from .sitting import Sitting
@@ -21,6 +22,7 @@ FOLLOWER = "pages"
 TOLD = "told"
 """Up to here every front, feed and list shows what happened; other processes wait for it."""
 _SITEMAP_SECONDS = 2.0
+_LOG_PAGE_SECONDS = 5.0
 _SETTLE_SECONDS = 60.0
 """Files are not fsynced; the kernel has written them out after this long, so the cursor may pass them."""
 _SHARE = 4.0
@@ -53,6 +55,7 @@ class Afterwards:
     fronts_told: float = 0.0
     fronts_took: float = 0.0
     sitemaps_not_before: float = 0.0
+    log_page_not_before: float = 0.0
     newest: int = 0
     settled: int = 0
     marks: list[tuple[float, int]] = field(default_factory=list)
@@ -102,11 +105,14 @@ class Afterwards:
             self._tell_fronts()
         if self.dirty.shards and ticks() >= self.sitemaps_not_before:
             self._tell_sitemaps()
+        if self.dirty.log_page and ticks() >= self.log_page_not_before:
+            self._tell_log_page()
         self.settle()
         if not self.dirty:
             return None
         waits = [self._fronts_not_before(idle)] if self.dirty.lists else []
         waits += [self.sitemaps_not_before] if self.dirty.shards else []
+        waits += [self.log_page_not_before] if self.dirty.log_page else []
         return max(0.0, min(waits, default=ticks()) - ticks())
 
     def tell_all(self) -> None:
@@ -116,6 +122,8 @@ class Afterwards:
             self._tell_fronts()
         if self.dirty.shards:
             self._tell_sitemaps()
+        if self.dirty.log_page:
+            self._tell_log_page()
 
     def settle(self, *, everything: bool = False) -> None:
         """Move the cursor past events whose files, their compressed twins too, are on the disk for good."""
@@ -149,6 +157,11 @@ class Afterwards:
         self._make_sitemaps(self.dirty)
         self.sitemaps_not_before = ticks() + _SITEMAP_SECONDS
 
+    def _tell_log_page(self) -> None:
+        self.deliver(log_pages(self.house, self.house.database.read()))
+        self.dirty.log_page = False
+        self.log_page_not_before = ticks() + _LOG_PAGE_SECONDS
+
     def _make_lists(self, dirty: Dirty) -> None:
         began = ticks()
         now = Dirty(
@@ -156,6 +169,7 @@ class Afterwards:
             fronts={front: set(numbers) for front, numbers in dirty.fronts.items()},
             corrections=dirty.corrections,
             indexes=dirty.indexes,
+            log=dirty.log,
         )
         connection = self.house.database.read()
         files = self._publish_log()

@@ -15,6 +15,7 @@ from ..outlet.sitemap import news_sitemap, sitemap_index, sitemap_shard
 from ..store import correction as correction_table
 from ..store import event as event_table
 from ..store import front as front_table
+from ..store import leaf as leaf_table
 from ..store import story as story_table
 from ..terms.page import Page
 from ..terms.story import Card, Correction, Front, Reach, Tombstone
@@ -37,7 +38,8 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 class Dirty:
     """What has to be made anew: the pages of each front by number (0 is the front itself), sitemap files, and lists.
 
-    `proofs` are stories whose proofs do, with the number of the first leaf that is new to them.
+    `proofs` are stories whose proofs do, with the number of the first leaf that is new to them; `log` that the log has
+    grown, `log_page` that its page for people does not show it yet.
     """
 
     proofs: dict[str, int] = field(default_factory=dict)
@@ -45,14 +47,16 @@ class Dirty:
     shards: dict[int, datetime] = field(default_factory=dict)
     corrections: bool = False
     indexes: bool = False
+    log: bool = False
+    log_page: bool = False
 
     def __bool__(self) -> bool:
-        return self.lists or bool(self.shards)
+        return self.lists or bool(self.shards) or self.log_page
 
     @property
     def lists(self) -> bool:
         """Whether anything but sitemap files is dirty."""
-        return bool(self.fronts or self.proofs) or self.corrections or self.indexes
+        return bool(self.fronts or self.proofs) or self.corrections or self.indexes or self.log
 
     def remove(self, done: "Dirty") -> None:
         """What `done` lists has been made; a sitemap file only where it has not changed since."""
@@ -66,6 +70,8 @@ class Dirty:
         self.shards = {number: at for number, at in self.shards.items() if done.shards.get(number) != at}
         self.corrections = self.corrections and not done.corrections
         self.indexes = self.indexes and not done.indexes
+        self.log = self.log and not done.log
+        self.log_page = self.log_page and not done.log_page
 
     def add(self, other: "Dirty") -> None:
         """Take over what another one lists."""
@@ -77,6 +83,8 @@ class Dirty:
             self.shards[number] = max(at, self.shards.get(number, at))
         self.corrections = self.corrections or other.corrections
         self.indexes = self.indexes or other.indexes
+        self.log = self.log or other.log
+        self.log_page = self.log_page or other.log_page
 
 
 def touched_by(connection: Connection, stories: Iterable[str], at: datetime) -> Dirty:
@@ -105,9 +113,10 @@ def dirty_after(connection: Connection, sitting: Sitting) -> Dirty:
     """What a committed sitting leaves to be made."""
     stories = {event.story for event in sitting.events}
     if not stories:
-        return Dirty()
+        return Dirty(log=bool(sitting.leaves), log_page=bool(sitting.leaves))
     dirty = touched_by(connection, stories, sitting.now)
     dirty.proofs = _entered(sitting)
+    dirty.log = dirty.log_page = bool(sitting.leaves)
     dirty.corrections = bool(sitting.corrected or sitting.withdrawn or sitting.closed or sitting.back) or any(
         sitting.stories[story].corrections
         for story in stories  # its line there shows the newest headline
@@ -203,6 +212,7 @@ def front_of(house: House, connection: Connection, front: str, title: str, numbe
         number=number,
         tombstones=stones,
         updated=_updated(cards, stones),
+        checkpoint=_checkpoint(connection, cards, stones) if number == 0 else "",
     )
 
 
@@ -234,6 +244,7 @@ def _home_pages(house: House, connection: Connection) -> list[Page]:
         archive=0,
         tombstones=latest.tombstones,
         neighbours=_cities(connection),
+        checkpoint=_checkpoint(connection, tuple(ordered), latest.tombstones),
         updated=_updated(tuple(ordered), latest.tombstones),
     )
     pages = list(front_page(house.site, home))
@@ -249,6 +260,14 @@ def _tombstones(connection: Connection, front: str) -> tuple[Tombstone, ...]:
     return tuple(
         tombstone(filed[one].record) for one in ids if one in filed and filed[one].record.kind_of_end is not None
     )
+
+
+def _checkpoint(connection: Connection, cards: tuple[Card, ...], stones: tuple[Tombstone, ...]) -> str:
+    """The first checkpoint over everything that the front shows: not the newest, so that a rebuild says the same."""
+    leaves = [card.leaf for card in cards] + [stone.leaf for stone in stones]
+    newest = max((leaf for leaf in leaves if leaf is not None), default=None)
+    signed = leaf_table.covering(connection, newest) if newest is not None else None
+    return signed.note.decode() if signed else ""
 
 
 def _updated(cards: tuple[Card, ...], stones: tuple[Tombstone, ...]) -> datetime:

@@ -62,8 +62,8 @@ def enter_text(  # each is a fact of its own
         story=story_as_logged(after.guid),
         ver=after.version,
         wire=delivery.wire,
-        recv=_milliseconds(delivery.received),
-        shown=_milliseconds(sitting.now),
+        recv=milliseconds(delivery.received),
+        shown=milliseconds(sitting.now),
         url=f"/{after.section}/{after.id}",
         raw=seal_raw(delivery.content, delivery.media_type or filed.format, salts),
         text=seal_text(text, salts),
@@ -94,8 +94,8 @@ def enter_end(sitting: Sitting, before: StoryRecord, after: StoryRecord, signal:
         t=type_down(after, signal),
         story=story_as_logged(after.guid),
         wire=after.wire,
-        recv=_milliseconds(after.end_received) if after.end_received else None,
-        shown=_milliseconds(sitting.now),
+        recv=milliseconds(after.end_received) if after.end_received else None,
+        shown=milliseconds(sitting.now),
         url=f"/{after.section}/{after.id}",
         prev=before.last_leaf,
         why=why or None,
@@ -141,5 +141,6 @@ def page_leaf(entered: leaf_table.Entered) -> PageLeaf | None:
     return PageLeaf(index=entered.seq, n=entered.n, leaf=entered.content.decode(), salts=salts)
 
 
-def _milliseconds(at: datetime) -> int:
+def milliseconds(at: datetime) -> int:
+    """Milliseconds since 1970 UTC, as leaves tell times."""
     return round(at.timestamp() * 1000)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from .. import verifier
 from ..proof.tile import TILE_WIDTH, Bundle, Tile, bundle_content, partial_tiles
 from ..store import leaf as leaf_table
 from ..terms.page import Page
@@ -13,6 +14,7 @@ from .public_log import PublicLog, tile_content
 
 FOLDER = "log"
 _CHECKPOINT = f"{FOLDER}/checkpoint"
+_VERIFIER = (Path(verifier.__file__).parent / "check_page.py").read_bytes()
 
 
 def log_files(connection: Connection, since: int, public_log: PublicLog | None = None) -> list[Page]:
@@ -33,6 +35,11 @@ def log_files(connection: Connection, since: int, public_log: PublicLog | None =
             pages.append(Page(f"{FOLDER}/{Bundle(tile.number, tile.width).path}", bundle_content(entries)))
     pages.append(Page(_CHECKPOINT, signed.note))
     return pages + [Page(path, None) for path in _outgrown(since, signed.size)]
+
+
+def verifier_page() -> Page:
+    """`/log/check_page.py`: the one-file verifier, for anybody to read and run."""
+    return Page(f"{FOLDER}/check_page.py", _VERIFIER)
 
 
 def key_page(house: House) -> list[Page]:

@@ -96,7 +96,7 @@ def take_off(  # each is a fact of its own
         page = pointer_page(house.site, stone)  # it went with the text; the notice stands at the long address again
         sitting.pages[page.path] = page
     clear_notices(sitting, after)
-    page = msgspec.structs.replace(notice_page(house.site, stone), instead=True)
+    page = msgspec.structs.replace(notice_page(house.site, stone, has_proof=True), instead=True)
     sitting.pages[page.path] = page
     if before.state is State.PUBLISHED or signal is Signal.KILL:
         received = after.end_received or sitting.now
@@ -191,6 +191,7 @@ def card_of(house: House, story: StoryRecord, item: Item) -> Card:
         corrected=bool(story.corrections),
         correction_note=story.corrections[-1].note if story.corrections else "",
         index=house.profile(story.wire).index,
+        leaf=story.last_leaf,
         alert=Signal.ALERT in item.signals or (item.urgency in (1, 2) and len(item.body.blocks) <= 1),
     )
 
@@ -246,6 +247,7 @@ def tombstone(story: StoryRecord) -> Tombstone:
         received=received,
         gone=story.ended_at or received,
         reason=story.end_reason,
+        leaf=story.last_leaf,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from sqlalchemy import Connection
 
+from ..edition.proof_page import proof_page
 from ..proof import wire_text
 from ..proof.leaf import story_as_logged
 from ..store import item as item_table
@@ -18,6 +19,7 @@ from .fronts import Dirty
 from .house import House
 from .leaves import salts_of
 from .make import proof_folder
+from .proof_shown import proof_shown
 from .public_log import PublicLog
 
 
@@ -59,6 +61,7 @@ def proof_files(
             continue
         folder = proof_folder(story)
         yield Page(f"{folder}/versions.json", _versions(story, entered))
+        yield proof_page(house.site, proof_shown(house, connection, one, entered))
         for leaf in entered:
             if _is_open(leaf) and leaf.seq >= since:
                 item = items[leaf.item or 0].item

@@ -17,6 +17,7 @@ from ..store import story as story_table
 from .fronts import Dirty, everything, make_fronts, make_sitemaps
 from .house import House, open_house
 from .log_files import key_page, log_files
+from .log_shown import log_pages
 from .proof_files import proof_files
 from .remake import standing_pages, story_pages
 
@@ -43,7 +44,7 @@ def rebuild(house: House, connection: Connection, progress: Progress = lambda do
             progress(made, len(ids))
         for _ in together(partial(_front_pages, fresh), _parts(dirty)):
             pass
-        lay(fresh, make_sitemaps(house, connection, dirty))
+        lay(fresh, [*make_sitemaps(house, connection, dirty), *log_pages(house, connection)])
         old = _swap(house.public, fresh)
         for _ in together(_remove, sorted(old.iterdir()) if old else []):
             pass

@@ -18,6 +18,7 @@ from ..terms.story import State
 from .fronts import Dirty, touched_by
 from .house import House
 from .leaves import page_leaf
+from .log_files import verifier_page
 from .make import faithful_page, proof_paths, tombstone
 
 _STORIES_AT_ONCE = 256
@@ -26,7 +27,7 @@ _MOST_EVENTS = 1_000_000
 
 def standing_pages(house: House) -> list[Page]:
     """What does not depend on any story: assets, the install page, robots, manifest, app links."""
-    pages = [*asset_pages(), *site_pages(house.site)]
+    pages = [*asset_pages(), *site_pages(house.site), verifier_page()]
     for output in house.outputs:
         if output.follows == "site":
             pages += output.render(house.site)
@@ -60,7 +61,7 @@ def story_pages(house: House, connection: Connection, filed: Sequence[story_tabl
             pointer = pointer_page(house.site, card)
             pages += [page] if pointer.path == page.path else [page, pointer]
         elif story.kind_of_end is not None:
-            pages.append(notice_page(house.site, tombstone(story)))
+            pages.append(notice_page(house.site, tombstone(story), has_proof=True))
             if story.kind_of_end in ("withheld", "embargoed"):
                 pages += _pointer_of_notice(house, story, pages[-1])
     return pages
@@ -104,6 +105,7 @@ def since(house: House, connection: Connection, seq: int) -> tuple[dict[str, Pag
         dirty.add(touched_by(connection, [one.record.id for one in some], events[-1].at))
     dirty.corrections = bool(events)
     dirty.proofs = dict.fromkeys(stories, 0)
+    dirty.log_page = True
     return pages, dirty, events[-1].seq if events else seq
 
 

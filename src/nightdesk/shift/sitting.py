@@ -14,6 +14,7 @@ from ..store import event as event_table
 from ..store import front as front_table
 from ..store import item as item_table
 from ..store import leaf as leaf_table
+from ..store import mark as mark_table
 from ..store import reading as reading_table
 from ..store import story as story_table
 from ..store import wire as wire_table
@@ -57,6 +58,7 @@ class Sitting:
     pages: dict[str, Page] = field(default_factory=dict)
     leaves: list[leaf_table.Entered] = field(default_factory=list)
     forgotten: dict[str, int] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
     deliveries: dict[int, Delivery] = field(default_factory=dict)
 
     @classmethod
@@ -139,3 +141,5 @@ class Sitting:
         correction_table.withdraw(connection, self.withdrawn)
         if self.events:
             event_table.add(connection, self.events)
+        for name, value in self.marks.items():
+            mark_table.put(connection, name, value)

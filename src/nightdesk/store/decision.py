@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Column, Connection, Index, Integer, String, Table, func, insert, select
 
 from ..terms.decision import Outcome, Reason
+from .delivery import DELIVERY
 from .metadata import Moment, Serial, metadata
 from .prepared import Prepared
 
@@ -27,6 +28,7 @@ DECISION = Table(
     Column("at", Moment, nullable=False),
     Index("decision_story", "story", "id"),
     Index("decision_delivery", "delivery", "entry", "id"),
+    Index("decision_at", "at"),
 )
 
 
@@ -62,6 +64,16 @@ def add(connection: Connection, rows: Sequence[Decided]) -> None:
             for row in rows
         ],
     )  # fmt: skip
+
+
+def between(connection: Connection, since: datetime, until: datetime) -> list[tuple[str, datetime, str]]:
+    """(wire, when it was received, outcome) of every item first decided in since < at <= until."""
+    query = (
+        select(DELIVERY.c.wire, DELIVERY.c.received, DECISION.c.outcome)
+        .join(DELIVERY, DELIVERY.c.id == DECISION.c.delivery)
+        .where(DECISION.c.at > since, DECISION.c.at <= until, DECISION.c.cause == "delivery")
+    )
+    return [(wire, received, outcome) for wire, received, outcome in connection.execute(query)]
 
 
 def of_story(connection: Connection, story: str) -> list[Decided]:

@@ -116,6 +116,12 @@ def filed(connection: Connection, ids: Sequence[int]) -> list[Filed]:
     return [Filed(*row) for row in found]
 
 
+def filed_after(connection: Connection, after: int, most: int) -> list[Filed]:
+    """The next deliveries in order of arrival, without their bytes."""
+    query = select(*_FILED).where(DELIVERY.c.id > after).order_by(DELIVERY.c.id).limit(most)
+    return [Filed(*row) for row in connection.execute(query)]
+
+
 def filed_by_transport(connection: Connection, transport: str) -> list[Filed]:
     """Every arrival over that transport, in order."""
     found = connection.execute(select(*_FILED).where(DELIVERY.c.transport == transport).order_by(DELIVERY.c.id))

@@ -82,6 +82,9 @@ _REVISIONS = Prepared(
     .order_by(ITEM.c.id)
 )
 _BY_ID = Prepared(select(ITEM).where(ITEM.c.id.in_(bindparam("ids", expanding=True))))
+_DIGESTS = Prepared(
+    select(ITEM.c.id, ITEM.c.story, ITEM.c.digest).where(ITEM.c.id.in_(bindparam("ids", expanding=True)))
+)
 _PLACE = {column.name: place for place, column in enumerate(ITEM.c)}
 _ENCODE = msgspec.json.Encoder(order="deterministic").encode
 _DECODE = msgspec.json.Decoder(Item).decode
@@ -123,8 +126,7 @@ def get(connection: Connection, ids: Sequence[int]) -> dict[int, Filed]:
 
 def digests(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """(story, digest of the text) of those revisions."""
-    found = connection.execute(select(ITEM.c.id, ITEM.c.story, ITEM.c.digest).where(ITEM.c.id.in_(ids)))
-    return {id_: (story, digest) for id_, story, digest in found}
+    return {id_: (story, digest) for id_, story, digest in _DIGESTS.all(connection, ids=ids)}
 
 
 def without_story(connection: Connection, most: int) -> list[tuple[int, str]]:

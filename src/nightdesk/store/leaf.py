@@ -126,9 +126,7 @@ _ROOTS = Prepared(
     .order_by(LOG_TILE.c.number)
 )
 _LAST_SIGNED = Prepared(select(*_SIGNED).order_by(CHECKPOINT.c.size.desc()).limit(1))
-_COVERING = Prepared(
-    select(*_SIGNED).where(CHECKPOINT.c.size > bindparam("seq")).order_by(CHECKPOINT.c.size).limit(1)
-)
+_COVERING = Prepared(select(*_SIGNED).where(CHECKPOINT.c.size > bindparam("seq")).order_by(CHECKPOINT.c.size).limit(1))
 
 
 def add(connection: Connection, leaves: Sequence[Entered]) -> None:

@@ -38,7 +38,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     `id` is the lasting id, `path` the address ("/international/russia-confirms-for-7k2f9x0c1d3e/").
     `headline` is the agency's, or its first block where it sent none (`derived` True). `teaser` is a prefix of the
     first block, cut with " …", or "" when the licence allows none. `published` and `updated` are the agency's own
-    times, ours where it gave none; `shown` is when this version went up. `version` is as printed in data-version.
+    times, ours where it gave none; `shown` is when this version went up. `version` is as printed in data-version,
+    `leaf` the number of its entry in the public log.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     correction_note: str = ""
     index: Literal["index", "noindex", "no-news"] = "index"
     alert: bool = False
+    leaf: int | None = None
 
 
 class ShownStory(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,6 +121,7 @@ class Tombstone(msgspec.Struct, frozen=True, kw_only=True):
     received: datetime
     gone: datetime
     reason: str = ""
+    leaf: int | None = None
 
 
 class Front(msgspec.Struct, frozen=True, kw_only=True):

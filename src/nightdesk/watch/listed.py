@@ -1,5 +1,6 @@
 """The pages a site leads its readers and the search engines to, whether or not its log knows of them."""
 
+import asyncio
 import html
 import re
 from collections.abc import Container
@@ -8,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from ..proof.page_check import has_marks
 from .finding import UnreadError
-from .page_watch import PageWatch
-from .source import PAGE_BYTES, Source
+from .page_watch import AT_ONCE, PageWatch
+from .source import PAGE_BYTES, Got, Source
 
 FRONTS: Final = 2_000
 SHARDS: Final = 2_000
@@ -34,29 +35,29 @@ async def on_fronts(source: Source, watch: PageWatch, known: Container[str]) -> 
     waiting, seen, stories = ["/"], {"/"}, []
     looked = 0
     while waiting and looked < FRONTS:
-        path = waiting.pop(0)
-        looked += 1
-        try:
-            got = await source.get(path, PAGE_BYTES)
-        except UnreadError as error:
-            watch.unread[error.what] = error.why
-            continue
-        if has_marks(got.content):
-            stories.append(path)
-            continue
-        onward = [got.path] if got.path else _links(got.content) if got.status == _FOUND else []
-        fresh = [link for link in dict.fromkeys(onward) if link not in seen and link not in known]
-        seen.update(fresh)
-        waiting += [link for link in fresh if not link.startswith(_NO_FRONTS) and not link.endswith("/proof/")]
+        some, waiting = waiting[:AT_ONCE], waiting[AT_ONCE:]
+        looked += len(some)
+        for path, got in zip(some, await asyncio.gather(*(_asked(source, watch, path) for path in some)), strict=True):
+            if has_marks(got.content):
+                stories.append(path)
+                continue
+            onward = [got.path] if got.path else _links(got.content) if got.status == _FOUND else []
+            fresh = [link for link in dict.fromkeys(onward) if link not in seen and link not in known]
+            seen.update(fresh)
+            waiting += [link for link in fresh if not link.startswith(_NO_FRONTS) and not link.endswith("/proof/")]
     return stories
 
 
-async def _locs(source: Source, watch: PageWatch, path: str) -> list[str]:
+async def _asked(source: Source, watch: PageWatch, path: str, limit_bytes: int = PAGE_BYTES) -> Got:
     try:
-        got = await source.get(path, _SITEMAP_BYTES)
+        return await source.get(path, limit_bytes)
     except UnreadError as error:
         watch.unread[error.what] = error.why
-        return []
+        return Got(0)
+
+
+async def _locs(source: Source, watch: PageWatch, path: str) -> list[str]:
+    got = await _asked(source, watch, path, _SITEMAP_BYTES)
     if got.status != _FOUND:
         return []
     texts = (html.unescape(found.decode("utf-8", "replace")).strip() for found in _LOC.findall(got.content))

@@ -64,6 +64,7 @@ async def read_log(source: Source, memory: Memory, book: StoryBook, pinned: Sequ
                 # Another past, or entries that are not the tree's: only the whole log can tell.
                 run, rewritten = _Run(source, Growth(), StoryBook(), 0), True
                 await run.to(signed.checkpoint.size)
+                run.book.find_again(book)
             return await _judged(signed, memory, run, pinned, rewritten=rewritten)
         except _GrewError as error:
             why = str(error)
@@ -163,9 +164,18 @@ async def _file(source: Source, name: str, limit_bytes: int) -> bytes:
 
 
 async def entry(source: Source, index: int, size: int) -> bytes:
-    """One entry of a log of that size."""
+    """One entry of a log that had that size when it was read, and may have grown since."""
     number, place = divmod(index, TILE_WIDTH)
-    return (await _bundle(source, number, size))[place]
+    for _ in range(ATTEMPTS):
+        try:
+            return (await _bundle(source, number, size))[place]
+        except _GrewError:
+            try:
+                now = read_text(read_note(await _file(source, "checkpoint", NOTE_BYTES)).text)
+            except ProofError as error:
+                raise UnreadError("log/checkpoint", str(error)) from error
+            size = max(size, now.size)
+    raise UnreadError(f"entry {index}", "the log changes faster than it can be read")
 
 
 class _Run:

@@ -61,10 +61,13 @@ async def look(source: Source, memory: Memory, terms: Terms, now: datetime) -> t
         if not on_pages:
             break
         await asyncio.sleep(terms.settle_seconds)
+        size, before = reading.checkpoint.size, set(on_pages)
         if reading.continues:
             reading = await read_log(source, _remembered(reading, memory, moment), reading.book, terms.pinned)
             findings += reading.findings
         on_pages = await _again(source, watch, reading, on_pages)
+        if reading.checkpoint.size == size and set(on_pages) == before:
+            break
     remembered = _remembered(reading, memory, moment)
     findings += [*_age(reading, remembered, terms, moment), *_one_stale(on_pages)]
     believed = reading.continues and not any(finding.kind in _LOG_KINDS for finding in findings)

@@ -184,12 +184,12 @@ class PageWatch:
         for _ in range(_CHAIN):
             if index is None:
                 return None
-            content = await entry(self._source, index, self._reading.checkpoint.size)
-            if content == leaf:
-                return index
             try:
+                content = await entry(self._source, index, self._reading.checkpoint.size)
+                if content == leaf:
+                    return index
                 index = read_leaf(content).prev
-            except ProofError:
+            except (ProofError, UnreadError):
                 return None
         return None
 

@@ -63,6 +63,12 @@ class StoryBook:
         """The story of this name, as the log writes it."""
         return self._stories.get(story)
 
+    def find_again(self, earlier: "StoryBook") -> None:
+        """Take over where pages were seen: a log that was rewritten must not make us forget which pages to look at."""
+        for standing in self:
+            known = earlier.of(standing.story)
+            standing.address = standing.address or (known.address if known else "")
+
     def enter(self, index: int, content: bytes) -> tuple[Leaf | None, list[Finding]]:
         """Take the next entry of the log."""
         try:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from ...terms.page import Page
 from ...terms.site import Site
 from ...terms.story import Card, Front
-from ..feed_elements import label_element, tombstone_element
+from ..feed_elements import checkpoint_element, label_element, tombstone_element
 from ..feed_entry import (
     NAMESPACE,
     TOMBSTONES,
@@ -37,7 +37,7 @@ def render(site: Site, front: Front) -> tuple[Page, ...]:
         f"<author><name>{escaped(site.name)}</name><uri>{escaped(site.url)}/</uri></author>\n"
         f'<link rel="self" type="application/atom+xml" href="{escaped(itself)}"/>\n'
         f'<link rel="alternate" type="text/html" href="{escaped(home)}"/>\n'
-        "<generator>Nightdesk</generator>\n"
+        "<generator>Nightdesk</generator>\n" + checkpoint_element(front)
     ]
     parts += [_entry(site, card, zone, front) for card in entries(front)]
     parts += [tombstone_element(site, tombstone, zone) for tombstone in withdrawn(front)]

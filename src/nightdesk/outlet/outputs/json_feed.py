@@ -53,9 +53,10 @@ class Gone(msgspec.Struct, frozen=True):
 
 
 class Extension(msgspec.Struct, frozen=True):
-    """Entries to forget, as RFC 6721 has them in Atom."""
+    """Entries to forget, as RFC 6721 has them in Atom; the log's signed note, as in the other feeds."""
 
     deleted: tuple[Gone, ...]
+    checkpoint: str
 
 
 class Feed(msgspec.Struct, frozen=True, kw_only=True, rename={"extension": "_nightdesk"}, omit_defaults=True):
@@ -89,7 +90,7 @@ def render(site: Site, front: Front) -> tuple[Page, ...]:
         description=site.tagline,
         icon=absolute(site, "/icon-512.png"),
         language=language_of(site, front),
-        extension=Extension(tuple(_gone(site, tombstone, zone) for tombstone in withdrawn(front))),
+        extension=Extension(tuple(_gone(site, tombstone, zone) for tombstone in withdrawn(front)), front.checkpoint),
         items=tuple(_entry(site, card, zone) for card in entries(front)),
     )
     return (Page(path, _ENCODER.encode(feed)),)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from ...terms.page import Page
 from ...terms.site import Site
 from ...terms.story import Card, Front
-from ..feed_elements import label_element, tombstone_element
+from ..feed_elements import checkpoint_element, label_element, tombstone_element
 from ..feed_entry import (
     NAMESPACE,
     TOMBSTONES,
@@ -38,7 +38,7 @@ def render(site: Site, front: Front) -> tuple[Page, ...]:
         f"<language>{escaped(language_of(site, front).lower())}</language>\n"
         f"<lastBuildDate>{mail_date(front.updated, zone)}</lastBuildDate>\n"
         "<generator>Nightdesk</generator>\n<docs>https://www.rssboard.org/rss-specification</docs>\n"
-        f'<atom:link rel="self" type="application/rss+xml" href="{escaped(itself)}"/>\n'
+        f'<atom:link rel="self" type="application/rss+xml" href="{escaped(itself)}"/>\n' + checkpoint_element(front)
     ]
     parts += [_item(site, card, zone) for card in entries(front)]
     parts += [tombstone_element(site, tombstone, zone) for tombstone in withdrawn(front)]
