@@ -16,6 +16,7 @@ from .terms.wire import Wire
 
 FILE_NAME = "nightdesk.toml"
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}\Z")
+_MAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"?]+\Z")
 _TAKEN = frozenset(
     "about agency api app assets city corrections desk epaper healthz intake latest log metrics search thread "
     "topic".split()
@@ -33,6 +34,10 @@ class SiteTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     zone_label: str = "IST"
     tagline: str = ""
     contact: str = ""
+    grievance_officer: str = ""
+    grievance_email: str = ""
+    grievance_address: str = ""
+    grievance_body: str = ""
 
 
 class SectionTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -162,6 +167,10 @@ def parse(text: str, home: Path, name: str = FILE_NAME) -> Settings:
         zone_label=table.zone_label,
         tagline=table.tagline,
         contact=table.contact,
+        grievance_officer=table.grievance_officer,
+        grievance_email=table.grievance_email,
+        grievance_address=table.grievance_address,
+        grievance_body=table.grievance_body,
         sections=tuple(msgspec.convert(msgspec.structs.asdict(s), Section) for s in document.section),
         editions=tuple(msgspec.convert(msgspec.structs.asdict(e), Edition) for e in document.edition),
         app=document.app,
@@ -208,6 +217,9 @@ def _refuse_bad_site(table: SiteTable, name: str) -> None:
     if not table.url.startswith(("https://", "http://")):
         raise SettingsError(f"{name}: [site] url {table.url!r}: write the whole address, as in https://paper.example")
     refuse_bad_zone(table.zone, f"{name}: [site] zone")
+    mail = table.grievance_email
+    if mail and not _MAIL.match(mail):
+        raise SettingsError(f"{name}: [site] grievance_email {mail!r}: write a mail address, as in desk@paper.example")
 
 
 def refuse_bad_zone(zone: str, where: str) -> None:

@@ -15,31 +15,43 @@ from nightdesk_sample.settings import demo_settings
 from nightdesk_sample.wires import polled
 
 from . import config
-from .clock import Clock, ticks
+from .clock import ticks
 from .errors import UsageError
 from .night import run_night
 from .shift.house import House, open_house
 from .shift.status import status_of
 from .site_folder import SETTINGS
+from .store import correction as correction_table
+from .store import reading as reading_table
 
 _MARK = "demo"
 _SECRET = "NIGHTDESK_DEMO_SECRET"
 _POLL_SECONDS = 0.2
 _QUIET_SECONDS = 0.1
+_GLANCE_SECONDS = 0.01
+_GLANCES = 2
+"""What is in the keeper's hands has its time already, and is not in the ledger yet: nothing may be seen twice."""
+_KILL_PATIENCE_SECONDS = 3.0
 Progress = Callable[[Sending, str], None]
 
 
-def fast_day_clock(start: datetime, end: datetime, speed: float) -> Clock:
-    """A clock that runs `speed` times as fast as the machine's until `end`, and as fast as it from there on."""
-    began = ticks()
-    whole_day = (end - start).total_seconds()
+class FastDay:
+    """The clock of a day played fast: it runs as the machine's does, and leaps over the time in which nothing is sent.
 
-    def clock() -> datetime:
-        passed = ticks() - began
-        fast = min(passed * speed, whole_day)
-        return start + timedelta(seconds=fast + max(0.0, passed - whole_day / speed))
+    So what the desk takes between two of its own acts is told in true seconds. It leaps when told to, never back.
+    """
 
-    return clock
+    def __init__(self, start: datetime) -> None:
+        self._leapt = (start, ticks())  # one value: the desk's threads read it while it leaps
+
+    def __call__(self) -> datetime:
+        """The moment that it is."""
+        moment, since = self._leapt
+        return moment + timedelta(seconds=ticks() - since)
+
+    def leap(self, moment: datetime) -> None:
+        """It is that moment now, or later already."""
+        self._leapt = (max(self(), moment), ticks())
 
 
 def fresh_site(home: Path, http_base: str, url: str) -> None:
@@ -77,7 +89,7 @@ async def play(  # by keyword
     agency = SampleAgency(folder_root=home / "wires", push_secret=os.environ[_SECRET], polled=polled(sample_agencies()))
     async with agency:
         fresh_site(home, agency.http_base, url)
-        clock = fast_day_clock(start, end, speed)
+        clock = FastDay(start)
         house = open_house(home, clock, create=True)
         serving: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         ending = asyncio.Event()
@@ -110,22 +122,25 @@ async def _day(
     house: House,
     agency: SampleAgency,
     plan: tuple[Sending, ...],
-    clock: Clock,
+    clock: FastDay,
     speed: float,
     end: datetime,
     progress: Progress,
 ) -> None:
-    await agency.play(plan, speed=speed, clock=_Wall(clock, speed), progress=progress)
+    wall = _Wall(house, clock, speed)
+    await agency.play(plan, speed=speed, clock=wall, progress=progress)
     while not await agency.taken(timeout=60.0):
         pass
-    while clock() < end or status_of(house)["waiting"] or _undropped(house):
+    await wall.sleep_until(end)
+    while status_of(house)["waiting"] or _undropped(house):
         await asyncio.sleep(_QUIET_SECONDS)
 
 
 class _Wall:
     """The desk's clock as the agency's virtual clock."""
 
-    def __init__(self, clock: Clock, speed: float) -> None:
+    def __init__(self, house: House, clock: FastDay, speed: float) -> None:
+        self._house = house
         self._clock = clock
         self._speed = speed
 
@@ -133,9 +148,21 @@ class _Wall:
         return self._clock()
 
     async def sleep_until(self, moment: datetime) -> None:
-        """Return when the clock shows `moment` or later."""
-        while (left := (moment - self._clock()).total_seconds()) > 0:
-            await asyncio.sleep(min(left / self._speed, 1.0))
+        """Return when the clock shows `moment` or later. It leaps there only when no kill is being carried out."""
+        left = (moment - self._clock()).total_seconds() / self._speed
+        await asyncio.sleep(max(0.0, left))
+        patience = ticks() + _KILL_PATIENCE_SECONDS
+        clear = 0
+        while clear < _GLANCES and ticks() < patience:
+            clear = 0 if await asyncio.to_thread(_takes_away, self._house) else clear + 1
+            await asyncio.sleep(_GLANCE_SECONDS)
+        self._clock.leap(moment)
+
+
+def _takes_away(house: House) -> bool:
+    """True while something is kept that may be a kill, or a kill is not yet carried out on every surface."""
+    connection = house.database.read()
+    return bool(reading_table.unread(connection, 0, 1) or correction_table.unfinished(connection))
 
 
 def _undropped(house: House) -> bool:

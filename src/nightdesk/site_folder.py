@@ -11,6 +11,8 @@ zone = "Asia/Kolkata"    # times are shown in this zone …
 zone_label = "IST"       # … and labelled so
 # tagline = ""
 # contact = "desk@example.org"   # printed in security.txt
+# grievance_officer = "A. Name"          # who answers complaints, for /about/grievance/ …
+# grievance_email = "grievance@example.org"   # … and where they go
 
 # [server]
 # host = "127.0.0.1"     # listen for this machine only

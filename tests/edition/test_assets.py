@@ -12,6 +12,7 @@ from nightdesk.edition import assets
 from nightdesk.edition.assets import STYLESHEET, asset_pages, font_address
 from nightdesk.edition.catalogue import words_for
 from nightdesk.edition.front_page import front_page
+from nightdesk.edition.log_words import LogWords
 from nightdesk.edition.standing_pages import standing_pages
 from nightdesk.edition.story_page import story_page
 from nightdesk.edition.words import Words
@@ -65,7 +66,13 @@ def test_a_devanagari_page_asks_for_figures_and_points_too() -> None:
 
 def test_standing_pages_come_from_the_settings_alone() -> None:
     pages = {page.path: (page.content or b"").decode() for page in standing_pages(samples.SITE)}
-    assert pages.keys() == {"about/index.html", "app/index.html", "404.html"}
+    assert pages.keys() == {
+        "about/index.html",
+        "about/automation/index.html",
+        "about/grievance/index.html",
+        "app/index.html",
+        "404.html",
+    }
     assert "https://apps.apple.com/app/id1234567890" in pages["app/index.html"]
     assert "No editor of Panchganga Post reviews them" in pages["about/index.html"]
     assert 'content="noindex"' in pages["404.html"]
@@ -129,8 +136,10 @@ def test_every_letter_of_the_interface_is_in_its_cut(language: str, stems: list[
     words = words_for(language)
     said = {
         letter
-        for name in Words.__struct_fields__
-        for text in (getattr(words, name) if isinstance(getattr(words, name), tuple) else (getattr(words, name),))
+        for said_by, names in ((words, Words), (words.log, LogWords))
+        for name in names.__struct_fields__
+        if name != "log"
+        for text in (getattr(said_by, name) if isinstance(getattr(said_by, name), tuple) else (getattr(said_by, name),))
         for letter in text
     }
     assert {letter for letter in said if ord(letter) not in covered} == set()

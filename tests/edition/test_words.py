@@ -8,6 +8,7 @@ import pytest
 from nightdesk.edition.catalogue import direction, primary, words_for
 from nightdesk.edition.hours import Hours
 from nightdesk.edition.languages import language_tag
+from nightdesk.edition.log_words import LogWords
 from nightdesk.edition.words import Words
 
 LANGUAGES = ("en", "hi", "mr", "ur")
@@ -26,6 +27,15 @@ def test_every_language_says_everything_with_the_fields_of_the_english(language:
     assert ours or name == "digits"
     if not name.startswith("date"):
         assert fields_of(ours) == fields_of(english)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", LogWords.__struct_fields__)
+def test_the_pages_of_the_log_are_said_whole_in_every_language(language: str, name: str) -> None:
+    ours, english = getattr(words_for(language).log, name), getattr(words_for("en").log, name)
+    assert ours
+    assert fields_of(ours) == fields_of(english)
+    assert not isinstance(ours, tuple) or len(ours) == len(english)
 
 
 def test_an_unknown_language_is_spoken_to_in_english() -> None:

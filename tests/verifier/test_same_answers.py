@@ -127,7 +127,7 @@ def test_both_count_every_letter_of_the_proof() -> None:
         assert not agreed(page, changed.encode())
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(
     st.lists(st.tuples(WORDS, WRAPS), max_size=6),
     st.one_of(st.just(""), WORDS),

@@ -13,15 +13,14 @@ from pathlib import Path
 import pytest
 
 from fakes.public_log import LOG_SIGNER, ORIGIN, PublicLog
-from fakes.site import run
 from nightdesk.clock import fixed_clock
 from nightdesk.proof.add_checkpoint import AddCheckpoint
 from nightdesk.proof.cosignature import cosignatures, quorum_of
 from nightdesk.proof.from_tiles import consistency_proof
 from nightdesk.proof.growth import Growth
-from nightdesk.proof.key import WITNESS_KEY, read_vkey, signer_of_seed
+from nightdesk.proof.key import read_vkey, signer_of_seed
 from nightdesk.proof.merkle import leaf_hash
-from nightdesk.proof.note import Note, read_note, read_signatures
+from nightdesk.proof.note import Note, read_signatures
 from nightdesk.proof.tile import Tile
 from nightdesk.watch.witness import RefusedError, Witness, make_witness
 from nightdesk.watch.witness_server import serve_witness
@@ -224,41 +223,3 @@ def test_many_at_once_get_one_history(tmp_path: Path) -> None:
         for thread in threads:
             thread.join(20)
     assert sorted(said) == [200] + [409] * 7
-
-
-def test_the_command_makes_trusts_asks_and_refuses(tmp_path: Path) -> None:
-    home, site = tmp_path / "witness", tmp_path / "public"
-    log = PublicLog(site / "log")
-    log.append(*(b"entry %d" % number for number in range(300)))
-    made = run("witness", home, "--init", "--name", "neighbour.example", "--trust", LOG_SIGNER.verifier.text)
-    assert made.code == 0
-    key = read_vkey(made.out.splitlines()[0])
-    assert key.kind == WITNESS_KEY
-    assert (home / "witness.key").stat().st_mode & 0o777 == 0o600
-    assert run("witness", home, "--init", "--name", "again.example").code == 1
-    for _ in range(2):
-        ran = run("witness", home, "--ask", site)
-        assert ran.code == 0
-        assert cosignatures(read_note(ran.out.encode()), [key])
-        log.append(*(b"more %d" % number for number in range(300)))
-    tile = site / "log" / "tile" / "0" / "003.p" / "132"
-    whole = tile.read_bytes()
-    tile.write_bytes(bytes(len(whole)))
-    refused = run("witness", home, "--ask", site)
-    assert (refused.code, "do not make its signed root" in refused.err) == (1, True)
-    tile.write_bytes(whole)
-    assert run("witness", home, "--ask", site).code == 0
-    (tmp_path / "again").mkdir()
-    PublicLog(tmp_path / "again" / "log").append(b"a shorter log")
-    assert run("witness", home, "--ask", tmp_path / "again").code == 1
-    assert run("witness", home, "--ask", tmp_path / "again", "--key", tmp_path / "none").code == 1
-    assert run("witness", home, "--ask", home).code == 2
-
-
-def test_misuse_of_the_command_is_told(tmp_path: Path) -> None:
-    make_witness(tmp_path / "witness", "neighbour.example")
-    for arguments in ((), ("--init",), ("--name", "x")):
-        assert run("witness", tmp_path / "witness", *arguments).code == 2
-    assert run("witness", tmp_path / "witness", "--listen", "8100").code == 1
-    assert run("witness", tmp_path / "witness", "--trust", make_witness(tmp_path / "two", "two").text).code == 1
-    assert run("witness", tmp_path / "none", "--trust", LOG_SIGNER.verifier.text).code == 1

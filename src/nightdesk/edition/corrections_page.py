@@ -3,22 +3,35 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from markupsafe import Markup
+
 from ..terms.page import Page
 from ..terms.site import Site
 from ..terms.story import Correction, Tombstone
-from .imprint import imprint_of
+from .difference import difference
+from .imprint import Imprint, imprint_of
 from .notice_page import wording
 from .press import printed
+from .word_diff import word_diff
+
+_MOST_LETTERS = 3_000
+"""Of one difference; a longer one is on the proof page."""
+_MOST_LETTERS_IN_ALL = 40_000
+_MOST_COMPARED = 60
 
 
 def corrections_page(
     site: Site, corrections: Iterable[Correction], tombstones: Iterable[Tombstone], updated: datetime
 ) -> Page:
-    """The page of both lists, in the order given (newest first). Withdrawn stories are named by their section only."""
+    """The page of both lists, in the order given (newest first). Withdrawn stories are named by their section only.
+
+    A correction that brings both its texts shows what changed in words; one whose words are gone brings none.
+    """
     imprint = imprint_of(site)
     words, hours = imprint.words, imprint.hours
     today = hours.today(updated)
     corrections = tuple(corrections)
+    differences = _differences(imprint, corrections)
     content = printed(
         "corrections.html",
         imprint=imprint,
@@ -33,8 +46,9 @@ def corrections_page(
                 correction,
                 imprint.in_language(correction.story.language),
                 words.correction_version.format(version=words.in_digits(correction.version)),
+                changed,
             )
-            for correction in corrections
+            for correction, changed in zip(corrections, differences, strict=True)
         ],
         withdrawn=[
             (
@@ -48,3 +62,22 @@ def corrections_page(
         ],
     )
     return Page("corrections/index.html", content)
+
+
+def _differences(imprint: Imprint, corrections: tuple[Correction, ...]) -> list[Markup | None]:
+    """What changed in each; empty where it is too much for this page, None where the texts were not given."""
+    left, compared = _MOST_LETTERS_IN_ALL, 0
+    found: list[Markup | None] = []
+    for correction in corrections:
+        if correction.before is None or correction.after is None:
+            found.append(None)
+            continue
+        changed = word_diff(correction.before, correction.after) if compared < _MOST_COMPARED and left > 0 else None
+        compared += 1
+        if changed is None or changed.is_empty or changed.letters > min(_MOST_LETTERS, left):
+            found.append(Markup())
+            continue
+        left -= changed.letters
+        label = imprint.words.log.diff_here.format(version=imprint.words.in_digits(correction.version))
+        found.append(difference(imprint, changed, correction.story.language, label))
+    return found

@@ -55,6 +55,7 @@ class LogWords(msgspec.Struct, frozen=True, kw_only=True):
     shown_span: str
     old_tape: str
     diff: str
+    diff_here: str
     diff_struck: str
     diff_struck_more: str
     diff_marked: str

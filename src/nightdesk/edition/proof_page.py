@@ -194,7 +194,7 @@ def _difference(
 
 def _change(block: BlockChange) -> Markup:
     marks = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
-    return Markup(" ").join(Markup(marks[piece.kind]).format(piece.text) for piece in block.pieces)
+    return Markup("").join(Markup(marks[piece.kind]).format(piece.text) for piece in block.pieces)
 
 
 def _entry(imprint: Imprint, entry: EntryShown) -> tuple[Markup, str, str, Markup]:

@@ -53,3 +53,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     sections: tuple[Section, ...] = ()
     editions: tuple[Edition, ...] = ()
     app: App = App()
+
+    @property
+    def has_grievance(self) -> bool:
+        """Whether the settings say who answers complaints, or where they go."""
+        return bool(self.grievance_officer or self.grievance_email or self.grievance_address)

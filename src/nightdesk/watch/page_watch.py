@@ -213,6 +213,8 @@ class PageWatch:
     async def _left_over(self, standing: Standing, folder: str) -> list[Finding]:
         """Files beside an ended story that tell its text, or would let it be guessed."""
         names = [f"v{n}{kind}" for n in range(1, min(standing.n, _TEXTS) + 1) for kind in (".txt", ".tlog-proof")]
+        # Where the words of the headline stood, so does a proof page with the words of its versions.
+        names += [] if folder == f"{standing.url}/" else ["proof/"]
         got = await asyncio.gather(*(self._source.get(folder + name) for name in names))
         left = [folder + name for name, one in zip(names, got, strict=True) if one.status == _FOUND]
         versions = await self._source.get(f"{folder}versions.json", _VERSIONS_BYTES)

@@ -52,6 +52,7 @@ LOG_WORDS = LogWords(
     shown_span="Shown from {start} to {end}. Log entry {entry}.",
     old_tape="The digest of this version, punched as a five-hole tape",
     diff="Changes from version {old} to version {new}",
+    diff_here="Changes made by version {version}",
     diff_struck="Struck",
     diff_struck_more="is what version {old} said;",
     diff_marked="marked",

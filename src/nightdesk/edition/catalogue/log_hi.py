@@ -52,6 +52,7 @@ LOG_WORDS = LogWords(
     shown_span="{start} से {end} तक दिखा। लॉग की प्रविष्टि {entry}।",
     old_tape="इस संस्करण की छाप, पाँच छेदों वाले फ़ीते पर",
     diff="संस्करण {old} से संस्करण {new} में बदलाव",
+    diff_here="संस्करण {version} से हुए बदलाव",
     diff_struck="कटा हुआ",
     diff_struck_more="संस्करण {old} में था;",
     diff_marked="रंगा हुआ",

@@ -52,6 +52,7 @@ LOG_WORDS = LogWords(
     shown_span="{start} ते {end} दिसत होती. नोंदवहीतील नोंद {entry}.",
     old_tape="या आवृत्तीचा ठसा, पाच छिद्रांच्या पट्टीवर",
     diff="आवृत्ती {old} पासून आवृत्ती {new} पर्यंतचे बदल",
+    diff_here="आवृत्ती {version} ने केलेले बदल",
     diff_struck="खोडलेले",
     diff_struck_more="आवृत्ती {old} मध्ये होते;",
     diff_marked="रंगवलेले",

@@ -52,6 +52,7 @@ LOG_WORDS = LogWords(
     shown_span="{start} سے {end} تک دکھائی دیا۔ لاگ کا اندراج {entry}۔",
     old_tape="اس نسخے کی چھاپ، پانچ سوراخوں والے فیتے پر",
     diff="نسخہ {old} سے نسخہ {new} تک تبدیلیاں",
+    diff_here="نسخہ {version} سے ہونے والی تبدیلیاں",
     diff_struck="کٹا ہوا",
     diff_struck_more="نسخہ {old} میں تھا؛",
     diff_marked="رنگا ہوا",

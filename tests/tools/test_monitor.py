@@ -1,4 +1,4 @@
-"""Monitor, verify and witness reach a site through its own server as they do through its folder."""
+"""`nightdesk monitor`, and how `verify` and `witness` reach a site through its server as through its folder."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,9 +10,8 @@ from fakes.public_log import LOG_SIGNER, NEIGHBOUR
 from fakes.site import run
 from nightdesk.proof.key import signer_of_seed
 from serve.house import built_in
-
-from . import planted
-from .signed_site import HOME, SignedSite
+from watch import planted
+from watch.signed_site import HOME, SignedSite
 
 ANY_AGE = ("--max-age", "0")
 
