@@ -29,8 +29,6 @@ _SECRET = "NIGHTDESK_DEMO_SECRET"
 _POLL_SECONDS = 0.2
 _QUIET_SECONDS = 0.1
 _GLANCE_SECONDS = 0.01
-_GLANCES = 2
-"""What is in the keeper's hands has its time already, and is not in the ledger yet: nothing may be seen twice."""
 _KILL_PATIENCE_SECONDS = 3.0
 Progress = Callable[[Sending, str], None]
 
@@ -152,9 +150,7 @@ class _Wall:
         left = (moment - self._clock()).total_seconds() / self._speed
         await asyncio.sleep(max(0.0, left))
         patience = ticks() + _KILL_PATIENCE_SECONDS
-        clear = 0
-        while clear < _GLANCES and ticks() < patience:
-            clear = 0 if await asyncio.to_thread(_takes_away, self._house) else clear + 1
+        while await asyncio.to_thread(_takes_away, self._house) and ticks() < patience:
             await asyncio.sleep(_GLANCE_SECONDS)
         self._clock.leap(moment)
 
