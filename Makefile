@@ -8,7 +8,7 @@ SITE ?= demo-site
 PORT ?= 8080
 N ?=
 
-.PHONY: help setup demo test check format bench faults fuzz pages golden docs tools clean
+.PHONY: help setup demo test check format bench faults fuzz monitor pages golden docs tools clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t12
@@ -47,6 +47,9 @@ faults: $(STAMP) ## kill -9, full disk, dead database; N= how many kills (500)
 fuzz: $(STAMP) ## mutated deliveries over all formats; N= how many (1000000)
 	$(BIN)/python -m tests.fuzz.mutate --count $(or $(N),1000000)
 
+monitor: $(STAMP) ## a monitor on a large site with planted faults; N= pages (10000)
+	$(BIN)/python -m tests.monitor --pages $(or $(N),10000)
+
 pages: $(STAMP) ## validators and browser over the demo site
 	$(BIN)/python -m tests.pages
 
@@ -58,7 +61,7 @@ docs: $(STAMP) ## check what the documents claim
 
 tools: ## what Python packages cannot bring, from Debian's
 	apt-get update -qq
-	apt-get install -y -qq chromium nginx libnginx-mod-http-brotli-static libnginx-mod-http-brotli-filter wrk default-jre-headless nodejs npm
+	apt-get install -y -qq chromium nginx libnginx-mod-http-brotli-static libnginx-mod-http-brotli-filter golang-go golang-golang-x-mod-dev wrk default-jre-headless nodejs npm
 
 clean: ## remove what was made
 	rm -rf $(VENV) $(SITE) build dist node_modules .mypy_cache .ruff_cache .pytest_cache

@@ -11,12 +11,16 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from edition import samples
+import msgspec
+
+from edition import log_samples, samples
 from nightdesk.edition.assets import asset_pages
 from nightdesk.edition.corrections_page import corrections_page
 from nightdesk.edition.front_page import front_page
 from nightdesk.edition.index_pages import index_page
+from nightdesk.edition.log_page import log_page
 from nightdesk.edition.notice_page import notice_page, pointer_page
+from nightdesk.edition.proof_page import proof_page
 from nightdesk.edition.standing_pages import standing_pages
 from nightdesk.edition.story_page import story_page
 from nightdesk.terms.page import Page
@@ -40,12 +44,29 @@ def pages(site: Site) -> Iterator[Page]:
     yield Page("quiet/index.html", front_page(site, samples.QUIET_HOME)[0].content)
     yield index_page(site, "city", samples.CITIES, samples.NOW)
     yield index_page(site, "agency", samples.AGENCIES, samples.NOW)
-    yield corrections_page(site, samples.CORRECTIONS, samples.TOMBSTONES, samples.NOW)
+    corrections = (log_samples.COMPARED, *samples.CORRECTIONS)
+    yield corrections_page(site, corrections, samples.TOMBSTONES, samples.NOW)
     yield Page("corrections/none/index.html", corrections_page(site, (), (), samples.NOW).content)
     for tombstone in samples.TOMBSTONES:
         notice = notice_page(site, tombstone)
         yield notice
         yield Page(f"notice/{tombstone.kind}/index.html", notice.content)
+    yield from log_pages(site)
+
+
+def log_pages(site: Site) -> Iterator[Page]:
+    """The pages of the log, under names by which they are easier to find."""
+    story = msgspec.structs.replace(samples.CORRECTED, leaf=log_samples.LEAF)
+    yield Page("story/logged/index.html", story_page(site, story).content)
+    for name, proof in (
+        ("living", log_samples.PROOF),
+        ("came-back", log_samples.CAME_BACK),
+        ("long", log_samples.a_long_proof(50)),
+        ("closed", log_samples.CLOSED),
+    ):
+        yield Page(f"proof/{name}/index.html", proof_page(site, proof).content)
+    yield log_page(site, log_samples.LOG)
+    yield Page("log/quiet/index.html", log_page(site, log_samples.QUIET_LOG).content)
 
 
 def main(folder: str, language: str = "en-IN") -> None:

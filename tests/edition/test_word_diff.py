@@ -50,9 +50,9 @@ def test_a_word_with_signs_and_conjuncts_is_never_parted(before: str, after: str
 
 
 def test_a_lone_short_word_in_common_does_not_break_a_change() -> None:
-    assert between("Ships left of Goa harbour quietly in the rain", "Boats came of Pune station quietly in the rain") == (
-        "[-Ships left of Goa harbour-][+Boats came of Pune station+] quietly in the rain"
-    )
+    assert between(
+        "Ships left of Goa harbour quietly in the rain", "Boats came of Pune station quietly in the rain"
+    ) == ("[-Ships left of Goa harbour-][+Boats came of Pune station+] quietly in the rain")
 
 
 def test_unchanged_blocks_are_counted_and_left_out() -> None:
@@ -107,8 +107,10 @@ def is_in_order(some: list[str], all_of_them: tuple[str, ...]) -> bool:
         (tuple(f"old {number}" for number in range(20_000)), tuple(f"new {number}" for number in range(19_000))),
         (tuple(["same words"] * 9_000), tuple(["words same"] * 9_000)),
         (("." * 200_000,), ("." * 199_999 + "x",)),
-        (tuple(" ".join(f"w{n * k % 97}" for k in range(300)) for n in range(1, 200)), tuple(
-            " ".join(f"w{n * k % 89}" for k in range(300)) for n in range(1, 200))),
+        (
+            tuple(" ".join(f"w{n * k % 97}" for k in range(300)) for n in range(1, 200)),
+            tuple(" ".join(f"w{n * k % 89}" for k in range(300)) for n in range(1, 200)),
+        ),
     ],
 )
 def test_hostile_lengths_take_bounded_time(before: tuple[str, ...], after: tuple[str, ...]) -> None:

@@ -1,6 +1,6 @@
 """Moments as pages print them: in the zone of the site, labelled by name, in the months and digits of its language."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
@@ -37,6 +37,15 @@ class Hours:
     def bare_clock(self, at: datetime) -> str:
         """06:14"""
         return self._digits(f"{at.astimezone(self._zone):%H:%M}")
+
+    def hour_ends(self, at: datetime) -> datetime:
+        """The end of the hour of the site's clock that this moment is in."""
+        local = at.astimezone(self._zone)
+        return local.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+
+    def second(self, at: datetime, today: date | None) -> Markup:
+        """A `time` element to the second; with its day where that is another."""
+        return self.hour(at, seconds=True) if self.today(at) == today else self.exact(at)
 
     def full(self, at: datetime) -> str:
         """April 27, 2025 06:14 IST"""

@@ -95,6 +95,7 @@ class LogWords(msgspec.Struct, frozen=True, kw_only=True):
     closed_question: str
     closed_answer: str
     closed_more: str
+    closed_notice: str
     closed_entries: str
     closed_entries_more: str
     closed_signed: str

@@ -10,16 +10,19 @@ from ..terms.page import Page
 from ..terms.proof_page import ClosedProof, EntryShown, LivingProof, VersionShown
 from ..terms.site import Site
 from .assets import CHECK_SCRIPT
+from .difference import difference, legend
 from .imprint import Imprint, imprint_of
 from .lines import agency_name
 from .press import printed
 from .tape import tape
-from .word_diff import BlockChange, WordDiff, word_diff
+from .word_diff import WordDiff, word_diff
 
 DIFFERENCES = 5
 """So many of the newest versions are compared with the one before, word by word."""
-_MOST_LETTERS = 24_000
+_MOST_LETTERS = 12_000
 """Of all differences of a page together: what is more is linked and not printed."""
+_TAPES = 10
+"""So many of the newest versions have their tape: it holds 256 bits that no compression makes less."""
 _DIGITS = "0123456789"
 
 
@@ -31,8 +34,8 @@ class _VersionLine:
     time: Markup
     span: Markup
     tape: Markup
-    difference: Markup
-    links: tuple[tuple[str, str], ...]
+    changes: Markup
+    files: tuple[str, ...]
 
 
 def proof_page(site: Site, proof: LivingProof | ClosedProof) -> Page:
@@ -63,7 +66,10 @@ def _living(site: Site, proof: LivingProof) -> Page:
         faces=imprint.faces((card.language,)),
         folio=hours.folio(card.shown),
         answer=Markup(escape(words.answer)).format(
-            version=version, agency=agency_name(card.agency), time=hours.hour(received)
+            version=version,
+            agency=agency_name(card.agency),
+            time=hours.hour(received, seconds=True),
+            date=hours.day(received),
         ),
         answer_more=words.answer_more.format(entry=entry),
         tape=tape(newest.digest, imprint.words.tape),
@@ -104,7 +110,7 @@ def _closed(site: Site, proof: ClosedProof) -> Page:
             size=imprint.words.number(proof.checkpoint.size),
             time=hours.exact(proof.checkpoint.signed),
         ),
-        notice=f"/{stone.section}/{stone.id}/",
+        notice=stone.path if stone.kind in ("withheld", "embargoed") else f"/{stone.section}/{stone.id}/",
         versions_at=f"/{stone.section}/{stone.id}/versions.json",
     )
     return Page(f"{stone.section}/{stone.id}/proof/index.html", content)
@@ -129,28 +135,32 @@ def _counted(imprint: Imprint, count: int) -> str:
 
 def _versions(imprint: Imprint, proof: LivingProof) -> Iterator[_VersionLine]:
     words, hours = imprint.words.log, imprint.hours
-    left = _MOST_LETTERS
+    left, today = _MOST_LETTERS, hours.today(proof.card.shown)
     for place, version in enumerate(proof.versions):
         shown = version.entry.shown or proof.checkpoint.signed
         entry = imprint.words.number(version.entry.index)
         sentence = words.shown_span if version.until else words.shown_since
-        times = {"start": hours.hour(shown, seconds=True), "entry": entry}
+        times = {"start": hours.second(shown, today), "entry": entry}
         if version.until:
-            times["end"] = hours.hour(version.until, seconds=True)
+            times["end"] = hours.second(version.until, today)
         older = proof.versions[place + 1] if place + 1 < len(proof.versions) else None
-        difference = Markup()
+        changes = Markup()
         if older is not None and place < DIFFERENCES and version.text and older.text:
             found = word_diff(older.text, version.text)
-            left -= found.letters
-            difference = _difference(imprint, proof, older, version, found, printable=left >= 0)
+            if found.letters <= left:
+                left -= found.letters
+                changes = _changes(imprint, proof, older, version, found)
+            else:
+                changes = _sentence(imprint, imprint.words.log.diff_large, older, version)
         digest = version.digest
+        files = (f"v{version.n}.txt", f"v{version.n}.tlog-proof") if digest else ()
         yield _VersionLine(
             head=_version_head(imprint, version),
-            time=hours.brief(shown, hours.today(proof.card.shown)),
+            time=hours.brief(shown, today, seconds=True),
             span=Markup(escape(sentence)).format(**times),
-            tape=tape(digest, words.old_tape if place else imprint.words.tape, small=True) if digest else Markup(),
-            difference=difference if digest else escape(words.version_closed),
-            links=((f"../v{version.n}.txt", f"v{version.n}.txt"),) if digest else (),
+            tape=tape(digest, words.old_tape, small=True) if digest and place < _TAPES else Markup(),
+            changes=changes if digest else Markup("<p>{}</p>").format(words.version_closed),
+            files=files,
         )
 
 
@@ -166,35 +176,18 @@ def _version_head(imprint: Imprint, version: VersionShown) -> str:
     return head.format(version=imprint.words.in_digits(version.version))
 
 
-def _difference(
-    imprint: Imprint, proof: LivingProof, older: VersionShown, newer: VersionShown, found: WordDiff, *, printable: bool
-) -> Markup:
-    words, digits = imprint.words.log, imprint.words.in_digits
-    versions = {"old": digits(older.version), "new": digits(newer.version)}
+def _changes(imprint: Imprint, proof: LivingProof, older: VersionShown, newer: VersionShown, found: WordDiff) -> Markup:
+    say, digits = imprint.words.log, imprint.words.in_digits
     if found.is_empty:
-        return Markup("<p>{}</p>").format(words.diff_none.format(**versions))
-    if not printable:
-        return Markup("<p>{}</p>").format(words.diff_large.format(**versions))
-    tongue = imprint.in_language(proof.card.language)
-    blocks = [Markup('<p class="h">{}</p>').format(_change(found.headline))] if found.headline else []
-    blocks += [Markup("<p>{}</p>").format(_change(block)) for block in found.blocks]
-    return Markup(
-        '<div class="diff wire" role="group" aria-label="{label}"{tongue}>{blocks}</div>'
-        '<p class="fine"><del>{struck}</del> {struck_more} <ins>{marked}</ins> {marked_more}</p>'
-    ).format(
-        label=words.diff.format(**versions),
-        tongue=tongue,
-        blocks=Markup("").join(blocks),
-        struck=words.diff_struck,
-        struck_more=words.diff_struck_more.format(**versions),
-        marked=words.diff_marked,
-        marked_more=words.diff_marked_more.format(**versions),
-    )
+        return _sentence(imprint, say.diff_none, older, newer)
+    label = say.diff.format(old=digits(older.version), new=digits(newer.version))
+    language = newer.text.language if newer.text and newer.text.language else proof.card.language
+    return difference(imprint, found, language, label) + legend(imprint, digits(older.version))
 
 
-def _change(block: BlockChange) -> Markup:
-    marks = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
-    return Markup("").join(Markup(marks[piece.kind]).format(piece.text) for piece in block.pieces)
+def _sentence(imprint: Imprint, words: str, older: VersionShown, newer: VersionShown) -> Markup:
+    digits = imprint.words.in_digits
+    return Markup("<p>{}</p>").format(words.format(old=digits(older.version), new=digits(newer.version)))
 
 
 def _entry(imprint: Imprint, entry: EntryShown) -> tuple[Markup, str, str, Markup]:
@@ -212,12 +205,13 @@ def _entry(imprint: Imprint, entry: EntryShown) -> tuple[Markup, str, str, Marku
         "release": words.entry_release,
         "expire": words.entry_expire,
     }
+    at = entry.shown or entry.received
+    today = hours.today(at) if at else None
     moments = []
     if entry.received:
-        moments.append(Markup(escape(words.entry_received)).format(time=hours.hour(entry.received, seconds=True)))
+        moments.append(Markup(escape(words.entry_received)).format(time=hours.second(entry.received, today)))
     if entry.shown:
-        moments.append(Markup(escape(words.entry_shown)).format(time=hours.hour(entry.shown, seconds=True)))
-    at = entry.shown or entry.received
+        moments.append(Markup(escape(words.entry_shown)).format(time=hours.second(entry.shown, today)))
     return (
         hours.brief(at, None) if at else Markup(),
         kinds.get(entry.type, words.entry_other),

@@ -22,6 +22,7 @@ from .tape import tape
 _LONG_HEADLINE = 110
 """Above this many letters a headline is set a step smaller: an alert without one shows its first block instead."""
 
+
 def story_page(site: Site, story: ShownStory) -> Page:
     """The page at the story's address."""
     imprint = imprint_of(site)

@@ -22,6 +22,8 @@ _TEMPLATES = "log-templates"
 _KEY = "log-key"
 _INTAKE = "log-intake"
 _AT_ONCE = 2_000
+_MOST_SILENT_DAYS = 31
+"""A site that slept for longer gets a leaf for each of the last so many days, and for those on which something came."""
 
 
 def enter_changes(house: House, connection: Connection, sitting: Sitting) -> dict[str, str]:
@@ -49,25 +51,35 @@ def enter_changes(house: House, connection: Connection, sitting: Sitting) -> dic
 
 
 def enter_days(connection: Connection, sitting: Sitting) -> dict[str, str]:
-    """A leaf for each whole day (UTC) on which something came in and that has none yet: root and counts.
+    """A leaf for each whole day (UTC) since the last such leaf: the root and the counts of what came in.
 
     The root is that of an RFC 6962 tree over the day's deliveries in order of arrival, each entry
-    "<wire>\\n<ms UTC>\\n<SHA-256 of the bytes>\\n": it commits to all that came, published or not, and tells none of it.
+    "<wire>\\n<ms UTC>\\n<SHA-256 of the bytes>\\n": it commits to all that came, published or not, and tells none
+    of it. A day on which nothing came has its leaf too: a log that is silent for longer than a day is a stale one.
     """
-    last = mark_table.get(connection, _INTAKE) or "0"
-    today = datetime.combine(sitting.now.astimezone(UTC).date(), time(), UTC)
-    days: dict[date, list[delivery_table.Filed]] = {}
-    newest = int(last)
-    while rows := delivery_table.filed_after(connection, newest, _AT_ONCE):
-        whole = [row for row in rows if row.received < today]
-        for row in whole:
-            days.setdefault(row.received.astimezone(UTC).date(), []).append(row)
-        newest = whole[-1].id if whole else newest
-        if len(whole) < len(rows):
-            break
+    told, _, last = (mark_table.get(connection, _INTAKE) or " 0").partition(" ")
+    today = sitting.now.astimezone(UTC).date()
+    days, newest = _whole_days(connection, int(last), today)
+    if told:
+        first = max(date.fromisoformat(told) + timedelta(days=1), today - timedelta(days=_MOST_SILENT_DAYS))
+        for number in range((today - first).days):
+            days.setdefault(first + timedelta(days=number), [])
     for day, rows in sorted(days.items()):
         enter(sitting, Leaf(t="intake", shown=milliseconds(sitting.now), why="day", ref=_counted(day, rows)))
-    return {_INTAKE: str(newest)} if days else {}
+    return {_INTAKE: f"{max(days)} {newest}"} if days else {}
+
+
+def _whole_days(connection: Connection, last: int, today: date) -> tuple[dict[date, list[delivery_table.Filed]], int]:
+    """The deliveries after number `last` that came before today, by day, and the number of the last of them."""
+    days: dict[date, list[delivery_table.Filed]] = {}
+    while rows := delivery_table.filed_after(connection, last, _AT_ONCE):
+        whole = [row for row in rows if row.received.astimezone(UTC).date() < today]
+        for row in whole:
+            days.setdefault(row.received.astimezone(UTC).date(), []).append(row)
+        last = whole[-1].id if whole else last
+        if len(whole) < len(rows):
+            break
+    return days, last
 
 
 def next_midnight(now: datetime) -> datetime:

@@ -11,7 +11,7 @@ LOG_WORDS = LogWords(
     proof_title="Proof: {headline}",
     question="Is this what the agency sent?",
     story="Story:",
-    answer="Yes. The page shows version {version}, as it came from {agency} at {time}.",
+    answer="Yes. The page shows version {version}, as it came from {agency} at {time} on {date}.",
     answer_more=(
         "Before the page was shown, its text was sealed in this site’s public log as entry {entry}. If one letter of "
         "the page were changed, the seal would not fit. You need not believe us:"
@@ -102,6 +102,7 @@ LOG_WORDS = LogWords(
         "Its text, its digest and the salts are deleted from every public file. What is left in the log can’t be "
         "turned back into words, not even by guessing; but nobody can make the entries vanish."
     ),
+    closed_notice="The notice in its place",
     closed_entries="{count} entries",
     closed_entries_more="Newest first; times to the second.",
     closed_signed="All of them lie under the checkpoint of size {size}, signed at {time}.",
