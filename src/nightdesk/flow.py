@@ -25,7 +25,7 @@ from .shift.dues import carry_out_dues
 from .shift.fronts import dirty_after, withdrawn_from
 from .shift.house import House
 from .shift.judge import judge_reading, stories_of
-from .shift.log_files import stray_tiles
+from .shift.log_files import refuse_a_fork, stray_tiles
 from .shift.public_log import PublicLog
 from .shift.rebuild import rebuild
 from .shift.remake import since, stale_standing_pages
@@ -65,6 +65,7 @@ class Desk:
         house, connection = self.house, self.house.database.read()
         for folder in ("tmp", "public.new", "public.old"):
             shutil.rmtree(house.settings.home / folder, ignore_errors=True)
+        refuse_a_fork(house.public, connection)
         if not (house.public / "index.html").exists():
             rebuild(house, connection)
         left = stray_tiles(house.public, leaf_table.size(connection))

@@ -1,6 +1,6 @@
 """`/log/`: the public log for people. Headings say the finding; every chart has its numbers in words beside it."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from markupsafe import Markup, escape
 
@@ -8,15 +8,18 @@ from ..terms.decision import Outcome
 from ..terms.log_page import HOURS, KILL_PROMISE_SECONDS, KillTimed, LogPage, WireDay
 from ..terms.page import Page
 from ..terms.site import Site
+from .charts import hour_bars, kill_dots, live_lines
 from .imprint import Imprint, imprint_of
 from .lines import agency_name
 from .press import printed
 from .tape import tape
 
-_BAR = 12
-_BARS_HIGH = 39.0
-_DOTS_FROM, _DOTS_TO, _DOTS_FLOOR = 8.0, 300.0, 63.0
 _MOST_LISTED = 40
+
+
+def hours_end(site: Site, now: datetime) -> datetime:
+    """Where the last of the hours that the page counts ends: with the hour of the site's clock."""
+    return imprint_of(site).hours.hour_ends(now)
 
 
 def log_page(site: Site, log: LogPage) -> Page:
@@ -25,6 +28,8 @@ def log_page(site: Site, log: LogPage) -> Page:
     words, hours, number = imprint.words.log, imprint.hours, imprint.words.number
     checkpoint = log.checkpoint
     outcomes = [one for one in Outcome if any(count.outcome is one for wire in log.wires for count in wire.outcomes)]
+    left = _left(log)
+    most = max((count for wire in log.wires for count in wire.received), default=1) or 1
     content = printed(
         "log.html",
         imprint=imprint,
@@ -47,19 +52,24 @@ def log_page(site: Site, log: LogPage) -> Page:
         day_head=_day_head(imprint, log),
         day_more=Markup(escape(words.day_more)).format(time=hours.hour(log.now)),
         hours_head=_hours_head(imprint, log),
-        outcomes=[getattr(words, f"outcome_{one.value}") for one in outcomes],
-        wires=[_wire(imprint, one, outcomes) for one in log.wires],
-        totals=_totals(imprint, log, outcomes),
+        outcomes=[
+            *(getattr(words, f"outcome_{one.value}") for one in outcomes),
+            *([words.column_open] if left else []),
+        ],
+        wires=[_wire(imprint, one, outcomes, most, with_open=bool(left)) for one in log.wires],
+        totals=_totals(imprint, log, outcomes, left),
         kills_head=_kills_head(imprint, log),
         kills_chart=_kills_chart(imprint, log.kills),
-        kills=[_kill(imprint, one) for one in log.kills[:_MOST_LISTED]],
+        kills=[_kill(imprint, one, hours.today(log.now)) for one in log.kills[:_MOST_LISTED]],
+        live=_live(imprint, log),
         corrections=[
             (
-                hours.hour(one.shown, seconds=True),
+                hours.brief(one.shown, hours.today(log.now), seconds=True),
                 one.story.path,
                 one.story.headline,
                 imprint.in_language(one.story.language),
                 agency_name(one.story.agency),
+                imprint.words.correction_version.format(version=imprint.words.in_digits(one.version)),
             )
             for one in log.corrections[:_MOST_LISTED]
         ],
@@ -82,60 +92,49 @@ def _ended(wire: WireDay) -> int:
     return sum(count.count for count in wire.outcomes)
 
 
+def _left(log: LogPage) -> int:
+    """How many items have not come to an end."""
+    return sum(_received(wire) - _ended(wire) for wire in log.wires)
+
+
 def _day_head(imprint: Imprint, log: LogPage) -> str:
-    words, number = imprint.words.log, imprint.words.number
-    count = sum(_received(wire) for wire in log.wires)
-    left = count - sum(_ended(wire) for wire in log.wires)
+    say, number = imprint.words.log, imprint.words.number
+    count, left = sum(_received(wire) for wire in log.wires), _left(log)
     if not count:
-        return words.day_none
-    return (
-        words.day_open.format(count=number(count), open=number(left)) if left else words.day.format(count=number(count))
-    )
+        return say.day_none
+    return say.day_open.format(count=number(count), open=number(left)) if left else say.day.format(count=number(count))
 
 
 def _hours_head(imprint: Imprint, log: LogPage) -> Markup:
-    end = log.now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     hours = imprint.hours
+    end = hours.hour_ends(log.now)
     return Markup(escape(imprint.words.log.column_hours)).format(
-        start=hours.hour(end - timedelta(hours=HOURS)), end=hours.hour(end)
+        start=hours.bare_clock(end - timedelta(hours=HOURS)), end=hours.bare_clock(end)
     )
 
 
-def _wire(imprint: Imprint, wire: WireDay, outcomes: list[Outcome]) -> tuple[Markup, str, Markup, list[str]]:
+def _wire(
+    imprint: Imprint, wire: WireDay, outcomes: list[Outcome], most: int, *, with_open: bool
+) -> tuple[Markup, str, Markup, list[str]]:
     number = imprint.words.number
     counts = {one.outcome: one.count for one in wire.outcomes}
-    return (
-        agency_name(wire.wire),
-        number(_received(wire)),
-        _bars(imprint, wire),
-        [number(counts.get(one, 0)) for one in outcomes],
+    label = imprint.words.log.hours_chart.format(
+        wire=wire.wire, count=number(_received(wire)), least=number(min(wire.received)), most=number(max(wire.received))
     )
+    ends = [number(counts.get(one, 0)) for one in outcomes]
+    if with_open:
+        ends.append(number(_received(wire) - _ended(wire)))
+    return agency_name(wire.wire), number(_received(wire)), hour_bars(wire.received, most, label), ends
 
 
-def _totals(imprint: Imprint, log: LogPage, outcomes: list[Outcome]) -> tuple[str, list[str]]:
+def _totals(imprint: Imprint, log: LogPage, outcomes: list[Outcome], left: int) -> tuple[str, list[str]]:
     number = imprint.words.number
     sums = [
         sum(count.count for wire in log.wires for count in wire.outcomes if count.outcome is one) for one in outcomes
     ]
+    if left:
+        sums.append(left)
     return number(sum(_received(wire) for wire in log.wires)), [number(one) for one in sums]
-
-
-def _bars(imprint: Imprint, wire: WireDay) -> Markup:
-    number, most = imprint.words.number, max(wire.received)
-    label = imprint.words.log.hours_chart.format(
-        wire=wire.wire, count=number(_received(wire)), least=number(min(wire.received)), most=number(most)
-    )
-    bars = Markup("").join(
-        Markup('<rect x="{}" y="{:.1f}" width="10" height="{:.1f}"/>').format(
-            1 + _BAR * place, _BARS_HIGH - _BARS_HIGH * count / most, _BARS_HIGH * count / most
-        )
-        for place, count in enumerate(wire.received)
-        if count
-    )
-    return Markup(
-        '<svg class="chart" viewBox="0 0 288 40" width="288" height="40" role="img" aria-label="{}">'
-        '<path class="axis" d="M0 39.5H288"/>{}</svg>'
-    ).format(label, bars)
 
 
 def _seconds(imprint: Imprint, seconds: float) -> str:
@@ -161,58 +160,47 @@ def _kills_head(imprint: Imprint, log: LogPage) -> str:
 
 
 def _kills_chart(imprint: Imprint, kills: tuple[KillTimed, ...]) -> Markup:
-    """One dot a kill, by how long it took; what is beyond the promise stands at the edge."""
     taken = [kill.seconds for kill in kills if kill.seconds is not None]
     if not taken:
         return Markup()
-    words, digits = imprint.words.log, imprint.words.in_digits
-    promise = digits(f"{KILL_PROMISE_SECONDS:.0f}")
-    span = _DOTS_TO - _DOTS_FROM
-
-    def x(seconds: float) -> float:
-        return _DOTS_FROM + span * min(seconds, KILL_PROMISE_SECONDS) / KILL_PROMISE_SECONDS
-
-    label = words.kills_chart.format(
+    label = imprint.words.log.kills_chart.format(
         count=imprint.words.number(len(taken)),
         least=_seconds(imprint, min(taken)),
         most=_seconds(imprint, max(taken)),
-        promise=promise,
+        promise=imprint.words.in_digits(f"{KILL_PROMISE_SECONDS:.0f}"),
     )
-    ticks = Markup("").join(
-        Markup('<path class="axis" d="M{0:.1f} 70v5"/><text x="{0:.1f}" y="91" text-anchor="middle">{1}</text>').format(
-            x(second), digits(str(second))
-        )
-        for second in range(int(KILL_PROMISE_SECONDS) + 1)
-    )
-    stacked: dict[int, int] = {}
-    dots = []
-    for place, seconds in enumerate(taken):
-        column = round(x(seconds) / 11)
-        stacked[column] = stacked.get(column, 0) + 1
-        y = max(8.0, _DOTS_FLOOR - 11 * (stacked[column] - 1))
-        dots.append(
-            Markup('<circle cx="{:.1f}" cy="{:.1f}" r="5"{}/>').format(
-                x(seconds), y, Markup("") if place else Markup(' class="now"')
-            )
-        )
-    return Markup(
-        '<svg class="chart" viewBox="0 0 340 96" width="340" height="96" role="img" aria-label="{}">'
-        '<path class="axis" d="M8 70H300"/>{}<path class="limit" d="M300 10V70"/>'
-        '<text x="294" y="18" text-anchor="end">{}</text>{}</svg>'
-    ).format(label, ticks, words.kills_promise.format(promise=promise), Markup("").join(dots))
+    return kill_dots(imprint, taken, label)
 
 
-def _kill(imprint: Imprint, kill: KillTimed) -> tuple[Markup, str, str, Markup, str]:
-    words = imprint.words.log
-    said = (
-        words.kill_gone.format(seconds=_seconds(imprint, kill.seconds)) if kill.seconds is not None else words.kill_open
+def _live(imprint: Imprint, log: LogPage) -> tuple[str, Markup, Markup] | None:
+    """Heading, chart and sentence on how long stories took; None where nobody measured it."""
+    if not log.live:
+        return None
+    say, clock = imprint.words.log, imprint.hours.bare_clock
+    half = sorted(hour.p50 for hour in log.live)[len(log.live) // 2]
+    most = sorted(hour.p95 for hour in log.live)[len(log.live) // 2]
+    worst = max(log.live, key=lambda hour: hour.p95)
+    label = say.live_chart.format(
+        half=_seconds(imprint, half),
+        most=_seconds(imprint, most),
+        worst=_seconds(imprint, worst.p95),
+        hour=clock(worst.at),
     )
-    entry = words.entry.format(entry=imprint.words.number(kill.index)) if kill.index is not None else ""
-    title = imprint.titles.get(kill.section) or kill.section_title
     return (
-        imprint.hours.brief(kill.received, None),
+        say.live.format(seconds=_seconds(imprint, half)),
+        live_lines(imprint, log.live, imprint.hours.hour_ends(log.now), label),
+        escape(say.live_more.format(seconds=_seconds(imprint, worst.p95), hour=clock(worst.at))),
+    )
+
+
+def _kill(imprint: Imprint, kill: KillTimed, today: date) -> tuple[Markup, str, str, Markup, str]:
+    say = imprint.words.log
+    gone = say.kill_open if kill.seconds is None else say.kill_gone.format(seconds=_seconds(imprint, kill.seconds))
+    entry = "" if kill.index is None else say.entry.format(entry=imprint.words.number(kill.index))
+    return (
+        imprint.hours.brief(kill.received, today),
         f"/{kill.section}/{kill.id}/",
-        title,
+        imprint.words.withdrawn_line.format(section=imprint.titles.get(kill.section) or kill.section_title),
         agency_name(kill.agency),
-        ", ".join(part for part in (said, entry) if part),
+        f"{gone}{say.stop} {entry}{say.stop}" if entry else gone,
     )

@@ -59,6 +59,7 @@ def _living(site: Site, proof: LivingProof) -> Page:
         say=words,
         title=words.proof_title.format(headline=headline),
         address=f"{site.url}{card.path}proof/",
+        story=f"{site.url}{card.path}",
         script=CHECK_SCRIPT,
         card=card,
         headline=headline,
@@ -110,7 +111,7 @@ def _closed(site: Site, proof: ClosedProof) -> Page:
             size=imprint.words.number(proof.checkpoint.size),
             time=hours.exact(proof.checkpoint.signed),
         ),
-        notice=stone.path if stone.kind in ("withheld", "embargoed") else f"/{stone.section}/{stone.id}/",
+        notice=f"/{stone.section}/{stone.id}/",
         versions_at=f"/{stone.section}/{stone.id}/versions.json",
     )
     return Page(f"{stone.section}/{stone.id}/proof/index.html", content)

@@ -5,6 +5,9 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from .. import verifier
+from ..errors import HouseError
+from ..proof.from_tiles import root_at
+from ..proof.key import to_base64
 from ..proof.tile import TILE_WIDTH, Bundle, Tile, bundle_content, partial_tiles
 from ..store import leaf as leaf_table
 from ..terms.page import Page
@@ -60,11 +63,34 @@ def stray_tiles(public: Path, size: int) -> list[Page]:
 
 def published_size(public: Path) -> int:
     """The size of the checkpoint that stands in a public folder; 0 where none does, or none that can be read."""
+    said = _published(public)
+    return said[0] if said else 0
+
+
+def refuse_a_fork(public: Path, connection: Connection) -> None:
+    """Raises HouseError where the public log is not one that this ledger's log continues: nothing may be signed then.
+
+    It is so after an older copy of the ledger was put back: its next entries would contradict what the world has seen.
+    """
+    said = _published(public)
+    if said is None:
+        return
+    size, root = said
+    known = leaf_table.size(connection)
+    if size <= known and to_base64(root_at(size, tile_content(connection, size))) == root:
+        return
+    raise HouseError(
+        f"{public / _CHECKPOINT} has {size} entries that are not in this ledger ({known} are): restore a newer copy of "
+        "the ledger; if there is none, delete that file, and tell those who watch the log why it forks"
+    )
+
+
+def _published(public: Path) -> tuple[int, str] | None:
     try:
         lines = (public / _CHECKPOINT).read_text("utf-8").split("\n")
-        return int(lines[1])
+        return int(lines[1]), lines[2]
     except (OSError, ValueError, IndexError):
-        return 0
+        return None
 
 
 def _changed(since: int, size: int) -> list[Tile]:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from ..edition.log_page import log_page
+from ..edition.log_page import hours_end, log_page
 from ..store import correction as correction_table
 from ..store import decision as decision_table
 from ..store import leaf as leaf_table
@@ -32,15 +32,15 @@ def log_pages(house: House, connection: Connection) -> list[Page]:
     shown = LogPage(
         now=now,
         checkpoint=shown_checkpoint(signed),
-        wires=_wires(connection, now),
+        wires=_wires(house, connection, now),
         kills=_kills(connection, now),
         corrections=_corrections(house, connection, now),
     )
     return [log_page(house.site, shown)]
 
 
-def _wires(connection: Connection, now: datetime) -> tuple[WireDay, ...]:
-    end = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+def _wires(house: House, connection: Connection, now: datetime) -> tuple[WireDay, ...]:
+    end = hours_end(house.site, now)
     begin = end - timedelta(hours=HOURS)
     hours: dict[str, list[int]] = {}
     outcomes: dict[str, Counter[str]] = {}
