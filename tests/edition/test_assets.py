@@ -5,6 +5,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from edition import samples
@@ -16,6 +17,8 @@ from nightdesk.edition.log_words import LogWords
 from nightdesk.edition.standing_pages import standing_pages
 from nightdesk.edition.story_page import story_page
 from nightdesk.edition.words import Words
+from nightdesk.terms.label import label_id
+from nightdesk.terms.site import Site
 
 FILES = {page.path: page.content or b"" for page in asset_pages()}
 CUTS = {"eczar-latin": 24, "anek-latin": 18, "eczar-devanagari": 55, "eczar-marks": 8, "anek-devanagari": 37}
@@ -76,6 +79,40 @@ def test_standing_pages_come_from_the_settings_alone() -> None:
     assert "https://apps.apple.com/app/id1234567890" in pages["app/index.html"]
     assert "No editor of Panchganga Post reviews them" in pages["about/index.html"]
     assert 'content="noindex"' in pages["404.html"]
+
+
+@pytest.mark.parametrize("language", ["en-IN", "hi-IN", "mr-IN", "ur-IN"])
+def test_the_automation_policy_names_the_wording_of_the_label(language: str) -> None:
+    pages = {page.path: (page.content or b"").decode() for page in standing_pages(samples.a_site(language))}
+    policy = pages["about/automation/index.html"]
+    assert label_id(language) in policy
+    assert policy.count('class="clause"') == 6
+    assert "{" not in policy
+    assert 'href="/about/automation/"' in pages["about/index.html"]
+
+
+def test_a_grievance_officer_is_named_and_linked_only_where_the_settings_have_one() -> None:
+    def pages_of(site: Site) -> dict[str, str]:
+        return {page.path: (page.content or b"").decode() for page in standing_pages(site)}
+
+    without = pages_of(samples.SITE)
+    assert "Panchganga Post has not named a grievance officer." in without["about/grievance/index.html"]
+    assert all("/about/grievance/" not in page for path, page in without.items() if "grievance" not in path)
+    site = msgspec.structs.replace(
+        samples.SITE,
+        grievance_officer="S. R. <Deshmukh>",
+        grievance_email="grievance@panchganga.example",
+        grievance_address="1 Bhausingji Road, Kolhapur",
+        grievance_body="The Guild",
+    )
+    named = pages_of(site)
+    page = named["about/grievance/index.html"]
+    assert "The grievance officer of Panchganga Post is S. R. &lt;Deshmukh&gt;." in page
+    assert 'href="mailto:grievance@panchganga.example"' in page
+    assert "within 15 days" in page
+    assert "By post: 1 Bhausingji Road, Kolhapur" in page
+    assert "The Guild" in page
+    assert all('href="/about/grievance/"' in page for page in named.values())
 
 
 # --- shaping: the cuts set Marathi, Hindi and Nepali as whole words ---

@@ -1,11 +1,15 @@
 """Notices and the page of corrections: what is left of a story never holds its words."""
 
+import gzip
+
+import msgspec
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from edition import samples
+from edition import log_samples, samples
 from nightdesk.edition.corrections_page import corrections_page
 from nightdesk.edition.notice_page import notice_page, pointer_page
+from nightdesk.terms.version_text import VersionText
 
 
 @pytest.mark.parametrize("kind", samples.KINDS)
@@ -92,3 +96,33 @@ def test_a_site_without_corrections_says_so() -> None:
     content = (corrections_page(samples.SITE, (), (), samples.NOW).content or b"").decode()
     assert "No agency has sent a correction yet." in content
     assert "No story has been withdrawn." in content
+
+
+def test_a_correction_with_both_its_texts_shows_what_changed_in_words() -> None:
+    page = corrections_page(samples.SITE, (log_samples.COMPARED, *samples.CORRECTIONS), (), samples.NOW)
+    first, second, _ = LexborHTMLParser(page.content or b"").css(".ledger li")
+    assert [node.text() for node in first.css("del")] == ["41", "41"]
+    assert first.css("ins")[-1].text().startswith("The figure includes two crew members")
+    assert first.css_first(".diff").attributes["aria-label"] == "Changes made by version 3"
+    assert first.css_first("p a").attributes["href"] == f"{log_samples.COMPARED.story.path}proof/"
+    assert second.css_first(".diff") is None
+
+
+def test_corrections_of_many_or_large_texts_keep_the_page_bounded() -> None:
+    large = VersionText("Old", tuple(f"Old sentence {number} of a long report." for number in range(400)))
+    other = VersionText("New", tuple(f"Quite another {number} in its place." for number in range(400)))
+    many = [log_samples.COMPARED] * 160
+    many += [msgspec.structs.replace(log_samples.COMPARED, before=large, after=other)] * 40
+    content = corrections_page(samples.SITE, many, (), samples.NOW).content or b""
+    page = LexborHTMLParser(content)
+    assert len(page.css(".ledger li")) == 200
+    assert "Quite another" not in content.decode()
+    assert 0 < len(page.css(".diff")) <= 40
+    assert len(gzip.compress(content)) < 30_000
+
+
+def test_a_notice_leads_to_what_the_log_keeps_where_there_is_a_log() -> None:
+    stone = samples.a_tombstone()
+    logged = LexborHTMLParser(notice_page(samples.SITE, stone, has_proof=True).content or b"")
+    assert logged.css_first(f'main a[href="/international/{stone.id}/proof/"]') is not None
+    assert b"/proof/" not in (notice_page(samples.SITE, stone).content or b"")

@@ -1,6 +1,7 @@
 """The public folder as a reader of files sees it: what two runs have otherwise, and where a dead text still stands."""
 
 import contextlib
+import gzip
 import hashlib
 import html
 import io
@@ -9,20 +10,26 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import brotli  # type: ignore[import-untyped]  # the package has no types
 from sqlalchemy import select
 
 from nightdesk.desk.address import story_id
-from nightdesk.store import item, story
+from nightdesk.proof.leaf import read_leaf
+from nightdesk.store import item, leaf, story
 from nightdesk.store.database import Database
+from nightdesk.terms.leaf import Leaf
 from nightdesk.terms.story import State
 from nightdesk.verifier import check_page
 
 _BETWEEN = re.compile(r"[.!?।…:;\"“”<>{}\[\]\\\n\r\t]+\s*")
 _TAGS = re.compile(r"</?(?:a|em|strong|b|i|u|span|sup|sub|abbr|time)\b[^>]*>")
 _LEAST = 36
+_FEEDS = ("feed.xml", "atom.xml", "feed.json")
+_CHECKPOINT = re.compile(rb'<nightdesk:checkpoint>[^<]*</nightdesk:checkpoint>|"checkpoint":"[^"]*"')
 _UNDER_A_CHECKPOINT = (".tlog-proof", "/proof/index.html", "/proof/index.html.br", "/proof/index.html.gz")
-"""Which leaves were committed together, and so under which checkpoint they are proven, is the kill's doing. That each
-of these is what the ledger says, the doctor tells; that it proves its leaf, `unproven`."""
+"""Which leaves were committed together, and so under which checkpoint they are proven, is the kill's doing; so is the
+checkpoint that a feed carries. That each of these is what the ledger says, the doctor tells; that it proves its leaf,
+`unproven`. The log's own files are told apart by their entries (`logs_unlike`)."""
 _COMPARED = 32
 
 
@@ -32,18 +39,52 @@ def tree(public: Path) -> dict[str, str]:
     for folder, _, names in os.walk(public):
         for name in names:
             file = Path(folder, name)
-            found[str(file.relative_to(public))] = hashlib.sha256(file.read_bytes()).hexdigest()
+            found[str(file.relative_to(public))] = hashlib.sha256(_told(file)).hexdigest()
     return found
 
 
-def unlike(calm: Path, struck: Path) -> list[str]:
-    """Files that only one of the two sites has, and files whose bytes differ."""
-    one, other = tree(calm), tree(struck)
+def _told(file: Path) -> bytes:
+    """The file's bytes, twins unpacked; of a feed without the checkpoint that it carries."""
+    content = file.read_bytes()
+    if not file.name.startswith(_FEEDS):
+        return content
+    if file.suffix == ".br":
+        content = brotli.decompress(content)
+    if file.suffix == ".gz":
+        content = gzip.decompress(content)
+    return _CHECKPOINT.sub(b"", content)
+
+
+def unlike(calm: Path, struck: Path, *, without: str = "\0") -> list[str]:
+    """Files that only one of the two sites has, and files whose bytes differ; but for a folder."""
+    one, other = (
+        {path: seal for path, seal in tree(public).items() if not path.startswith(without)} for public in (calm, struck)
+    )
     found = [f"{path} is missing" for path in sorted(one.keys() - other.keys())]
     found += [f"{path} should not be there" for path in sorted(other.keys() - one.keys())]
     for path in sorted(one.keys() & other.keys()):
         if one[path] != other[path] and not path.endswith(_UNDER_A_CHECKPOINT):
             found.append(f"{path} differs{_where(calm / path, struck / path)}")
+    return found
+
+
+def logs_unlike(calm: Path, struck: Path) -> list[str]:
+    """Entries in which the logs of two sites differ. A day's intake counts repeats, and only what it counts may."""
+    one, other = (_entries(home) for home in (calm, struck))
+    found = [] if len(one) == len(other) else [f"the log has {len(other)} entries, the undisturbed one {len(one)}"]
+    for seq, (entry, struck_entry) in enumerate(zip(one, other, strict=False)):
+        counted = {"ref"} if entry.t == struck_entry.t == "intake" else set()
+        differ = {name for name in Leaf.__struct_fields__ if getattr(entry, name) != getattr(struck_entry, name)}
+        if differ - counted:
+            found.append(f"entry {seq} of the log ({entry.t} of {entry.story}) differs in {sorted(differ)}")
+    return found
+
+
+def _entries(home: Path) -> list[Leaf]:
+    database = Database(home / "ledger.db")
+    connection = database.read()
+    found = [read_leaf(content) for content in leaf.contents(connection, 0, leaf.size(connection))]
+    database.close()
     return found
 
 

@@ -241,3 +241,23 @@ def test_the_same_front_gives_the_same_bytes(
 ) -> None:
     front = a_front(a_card(), a_card())
     assert content(output, site, front) == content(output, site, replace(front))
+
+
+def test_says_in_machine_form_how_the_label_is_worded_and_where_to_check(
+    site: Site, a_card: CardBuilder, a_front: FrontBuilder
+) -> None:
+    note = "news.example/log\n8\nAAAA=\n\n— news.example/log <b>&\n"
+    given = a_front(cards=(a_card(leaf=7), a_card()))
+    given = replace(given, checkpoint=note)
+    feed = json.loads(content(json_feed, site, given))
+    logged, other = (item["_nightdesk"] for item in feed["items"])
+    assert (logged["wording"], logged["entry"]) == ("auto-1-en", 7)
+    assert logged["proof"] == feed["items"][0]["url"] + "proof/"
+    assert other["proof"] is None
+    assert feed["_nightdesk"]["checkpoint"] == note
+    for output in (atom, rss):
+        read = tree(output, site, given)
+        first, second = read.iter(f"{ND}label")
+        assert (first.get("wording"), first.get("entry"), first.get("proof")) == ("auto-1-en", "7", logged["proof"])
+        assert second.get("proof") is None
+        assert [one.text for one in read.iter(f"{ND}checkpoint")] == [note]

@@ -137,11 +137,25 @@ def _kinds(house: House) -> Iterator[Kind]:
     yield Kind("archive", "/latest/page/1/")
     yield Kind("corrections", "/corrections/")
     yield from _notices(house)
+    yield Kind("proof", f"{_first(plain, 'en').path}proof/")
+    yield Kind("proof-mr", f"{_first(plain, 'mr').path}proof/")
+    yield Kind("proof-corrected", next(f"{card.path}proof/" for card in shown if card.corrected))
+    yield from _closed_proofs(house)
+    yield Kind("log", "/log/")
     yield Kind("city-index", "/city/")
     yield Kind("agency-index", "/agency/")
     yield Kind("about", "/about/")
+    yield Kind("automation", "/about/automation/")
+    yield Kind("grievance", "/about/grievance/")
     yield Kind("app", "/app/")
     yield Kind("lost", "/no/such/page/", 404)
+
+
+def _closed_proofs(house: House) -> Iterator[Kind]:
+    connection = house.database.read()
+    for state in (State.KILLED, State.WITHHELD):
+        ended = next(one.record for one in story_table.in_state(connection, state) if one.record.first_shown)
+        yield Kind(f"proof-{state.value}", f"/{ended.section}/{ended.id}/proof/")
 
 
 def _first(cards: list[Card], language: str) -> Card:

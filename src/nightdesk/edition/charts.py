@@ -79,9 +79,10 @@ def _named(imprint: Imprint, taken: Sequence[float], places: Sequence[tuple[floa
     """The newest by a word, the slowest by its number."""
     last_x, last_level = places[0]
     top = floor - 7 - _LEVEL * max(level for x, level in places if abs(x - last_x) < _EDGE)
-    named = _text(max(last_x - 8, 60), top - 14, "end", imprint.words.log.kills_last)
+    aside, anchor = (12, "start") if last_x < 2 * _EDGE else (-12, "end")
+    named = _text(last_x + aside, top - 14, anchor, imprint.words.log.kills_last)
     dot = floor - 13 - _LEVEL * last_level
-    named += f'<path class="axis" d="M{max(last_x - 5, 63):.1f} {top - 14:.1f}L{last_x:.1f} {dot:.1f}"/>'
+    named += f'<path class="axis" d="M{last_x + 0.7 * aside:.1f} {top - 14:.1f}L{last_x:.1f} {dot:.1f}"/>'
     slowest = max(range(len(taken)), key=lambda one: taken[one])
     if slowest:
         x, level = places[slowest]
@@ -117,7 +118,7 @@ def live_lines(imprint: Imprint, live: Sequence[LiveHour], end: datetime, label:
         + line("p95", [(x(hour), hour.p95) for hour in live])
         + line("p50", [(x(hour), hour.p50) for hour in live])
         + _text(x(first), 94 - scale * first.p95 - 8, "start", say.live_most)
-        + _text(x(first), 94 - scale * first.p50 + 16, "start", say.live_half)
+        + _text(x(first), 94 - scale * first.p50 - 6, "start", say.live_half)
         + _text(
             x(worst) + aside,
             94 - scale * worst.p95 + 10,

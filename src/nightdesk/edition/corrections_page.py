@@ -17,7 +17,9 @@ from .word_diff import word_diff
 _MOST_LETTERS = 3_000
 """Of one difference; a longer one is on the proof page."""
 _MOST_LETTERS_IN_ALL = 40_000
-_MOST_COMPARED = 60
+_MOST_COMPARED = 40
+_MOST_LETTERS_OF_TEXT = 20_000
+"""Of both texts together: longer ones are compared on the proof page alone."""
 
 
 def corrections_page(
@@ -72,7 +74,9 @@ def _differences(imprint: Imprint, corrections: tuple[Correction, ...]) -> list[
         if correction.before is None or correction.after is None:
             found.append(None)
             continue
-        changed = word_diff(correction.before, correction.after) if compared < _MOST_COMPARED and left > 0 else None
+        length = sum(len(block) for text in (correction.before, correction.after) for block in text.blocks)
+        small = length <= _MOST_LETTERS_OF_TEXT and compared < _MOST_COMPARED and left > 0
+        changed = word_diff(correction.before, correction.after) if small else None
         compared += 1
         if changed is None or changed.is_empty or changed.letters > min(_MOST_LETTERS, left):
             found.append(Markup())

@@ -26,7 +26,15 @@ def legend(imprint: Imprint, version: str) -> Markup:
 
 
 def _change(block: BlockChange) -> Markup:
-    return Markup("").join(_outside_spaces(piece.kind, piece.text) for piece in block.pieces)
+    printed: list[Markup] = []
+    before = None
+    for piece in block.pieces:
+        if before is not None and before.kind == "gone" and piece.kind == "new":
+            # At the start of a block, and at a point, no space stands between: the two would read as one word.
+            printed.append(Markup("" if before.text.endswith(" ") or piece.text.startswith(" ") else " "))
+        printed.append(_outside_spaces(piece.kind, piece.text))
+        before = piece
+    return Markup("").join(printed)
 
 
 def _outside_spaces(kind: str, text: str) -> Markup:

@@ -7,6 +7,7 @@ size, so the time is bounded for any text; what would not fit is shown as whole 
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -66,6 +67,7 @@ class WordDiff(msgspec.Struct, frozen=True, kw_only=True):
         return sum(block.letters for block in (*self.blocks, *([self.headline] if self.headline else [])))
 
 
+@lru_cache(maxsize=256)  # the page of corrections is made again with each kill, and must not be what it waits for
 def word_diff(before: VersionText, after: VersionText) -> WordDiff:
     """The difference. Without its gone pieces each block reads as in `after`, without its new ones as in `before`."""
     work = _Work()

@@ -2,17 +2,20 @@
 
 from zoneinfo import ZoneInfo
 
+from ..terms.label import label_id
 from ..terms.site import Site
 from ..terms.story import Card, Front, Tombstone
-from .feed_entry import WHY_GONE, entry_id, local
+from .feed_entry import WHY_GONE, entry_id, local, proof_of
 from .xml_text import escaped
 
 
-def label_element(card: Card) -> str:
+def label_element(site: Site, card: Card) -> str:
     """What the label on the page says, in machine form; the feed declares the prefix `nightdesk`."""
+    proof = f' entry="{card.leaf}" proof="{escaped(proof_of(site, card))}"' if card.leaf is not None else ""
     return (
         f'<nightdesk:label agency="{escaped(card.agency)}" published="automatically" reviewed="no"'
-        f' version="{escaped(card.version)}" corrected="{"yes" if card.corrected else "no"}"/>\n'
+        f' version="{escaped(card.version)}" corrected="{"yes" if card.corrected else "no"}"'
+        f' wording="{label_id(site.language)}"{proof}/>\n'
     )
 
 

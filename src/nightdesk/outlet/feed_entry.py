@@ -64,6 +64,11 @@ def absolute(site: Site, path: str) -> str:
     return site.url + quoted(path)
 
 
+def proof_of(site: Site, card: Card) -> str:
+    """Where anybody can check the story."""
+    return absolute(site, f"{card.path}proof/")
+
+
 def quoted(path: str) -> str:
     return path if _PLAIN.fullmatch(path) else quote(path, safe="/-._~%")
 

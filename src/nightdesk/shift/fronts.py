@@ -19,6 +19,7 @@ from ..store import leaf as leaf_table
 from ..store import story as story_table
 from ..terms.page import Page
 from ..terms.story import Card, Correction, Front, Reach, Tombstone
+from .corrected import corrected_texts
 from .house import House
 from .make import LATEST, tombstone
 from .sitting import Sitting
@@ -284,8 +285,15 @@ def _corrections(house: House, connection: Connection) -> Page:
     gone = correction_table.withdrawals(connection, _CORRECTIONS)
     filed = story_table.get(connection, list({row.story for row in rows} | {row.story for row in gone}))
     corrections = [
-        Correction(story=card, shown=row.shown, version=row.version, note=row.note)
-        for row in rows
+        Correction(
+            story=card,
+            shown=row.shown,
+            version=row.version,
+            note=row.note,
+            before=texts[0] if texts else None,
+            after=texts[1] if texts else None,
+        )
+        for row, texts in zip(rows, corrected_texts(connection, rows), strict=True)
         if row.story in filed and (card := filed[row.story].card) is not None
     ]
     stones = {

@@ -79,6 +79,7 @@
   // ---- the log
   const sorted = (value) => (value && typeof value === "object"
     ? Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])])) : value);
+  const canonical = (value) => JSON.stringify(sorted(value));
   const FIELDS = "head,label,parser,prev,raw,recv,ref,shown,story,t,text,url,v,ver,why,wire";
 
   async function commitment(field, salt, content) {
@@ -103,8 +104,10 @@
 
   const NOTE = /^(([^\n]+)\n(0|[1-9]\d{0,14})\n([^\n]+)\n(?:[^\n]+\n)*)\n((?:— [^\s+]+ [A-Za-z0-9+/=]+\n){1,64})$/;
 
-  async function opened(text, keys) {  // a C2SP checkpoint, by the keys of its log
-    const [, note, origin, size, root, lines] = must(!/[\0-\x09\x0b-\x1f]/.test(text) && NOTE.exec(text));
+  async function opened(text, keys, fits = () => {}) { // a C2SP checkpoint: what it says, then who signed it
+    const [, note, origin, digits, encoded, lines] = must(!/[\0-\x09\x0b-\x1f]/.test(text) && NOTE.exec(text));
+    const [size, root] = [Number(digits), hex(unbase64(encoded))];
+    await fits(size, root);
     let signed = false;
     for (const line of lines.trim().split("\n")) {
       const [, name, said] = line.split(" ");
@@ -117,7 +120,7 @@
       }
     }
     must(signed);
-    return { size: Number(size), root: hex(unbase64(root)) };
+    return { size, root };
   }
 
   async function readKey(line) {
@@ -139,14 +142,15 @@
     done();
     const text = await bytes(["wire-text/1", headline, ...blocks].map((line) => line + "\n").join(""));
     const digest = hex(await sha256(text));
-    if (digest !== box.dataset.digest) punch(digest);
+    punch(digest);
     must(one("meta[name=wire-text]").content === digest);
     done();
 
     const told = json(one("script#wire-leaf").textContent);
-    must(told && typeof told.leaf === "string" && told.salts && Number.isInteger(told.n));
+    must(told && Object.keys(told).sort().join() === "leaf,n,salts" && typeof told.leaf === "string" && told.salts);
+    must(Number.isInteger(told.n) && (told.n !== Number(box.dataset.n) || digest === box.dataset.digest));
     const leaf = json(told.leaf);
-    must(leaf && JSON.stringify(sorted(leaf)) === told.leaf && Object.keys(leaf).join() === FIELDS && leaf.v === 1);
+    must(leaf && canonical(leaf) === told.leaf && Object.keys(leaf).join() === FIELDS && leaf.v === 1);
     must(/^(?:publish|update|correct|restore|release)$/.test(leaf.t) && leaf.text && leaf.head);
     must(leaf.text.len === text.length && leaf.text.blocks === blocks.length);
     must(leaf.text.c === (await commitment("text", told.salts.text, text)));
@@ -158,7 +162,7 @@
     const { leaves } = json(await file(new URL("versions.json", folder)));
     const entry = leaves.find((other) => other.n === told.n) || fail("unable");
     must(entry.leaf === told.leaf);
-    if (!entry.salts) fail("gone");
+    must(canonical(entry.salts || fail("gone")) === canonical(told.salts));
     done();
 
     const proof = await file(new URL(`v${told.n}.tlog-proof`, folder));
@@ -166,12 +170,11 @@
     const [, index, path, note] = must(form.exec(proof));
     const lines = (await file(new URL("vkey", log))).split(/\s+/).filter(Boolean);
     const keys = (await Promise.all(lines.map(readKey))).flat();
-    const steps = path.split("\n").slice(0, -1).map(unbase64);
-    const size = Number(must(NOTE.exec(note))[3]);
-    must((await rootOf(told.leaf, Number(index), size, steps)) === hex(unbase64(NOTE.exec(note)[4])));
-    await opened(note, keys);
+    const climb = (size) => rootOf(told.leaf, Number(index), size, path.split("\n").slice(0, -1).map(unbase64));
+    const then = await opened(note, keys, async (size, root) => must((await climb(size)) === root));
     const now = await opened(await file(new URL("checkpoint", log)), keys);
-    if (now.size < size) fail("unable"); // an old copy somewhere on the way; if it stays so, a monitor will say so
+    if (now.size < then.size) fail("unable"); // an old copy somewhere on the way; if it stays so, a monitor will say so
+    must(now.size > then.size || now.root === then.root);
     done();
     const newest = Math.max(...leaves.map((other) => other.n || 0));
     return newest > Math.min(told.n, Number(box.dataset.n) || told.n) ? "newer" : "same";

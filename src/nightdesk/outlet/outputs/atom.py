@@ -59,7 +59,7 @@ def _entry(site: Site, card: Card, zone: ZoneInfo, front: Front) -> str:
             else ""
         )
         + (f"<summary>{escaped(card.teaser)}</summary>\n" if card.teaser else "")
-        + label_element(card)
+        + label_element(site, card)
         + "</entry>\n"
     )
 

@@ -4,10 +4,22 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from ...terms.label import label_id
 from ...terms.page import Page
 from ...terms.site import Site
 from ...terms.story import Card, Front, Tombstone
-from ..feed_entry import WHY_GONE, absolute, entries, entry_id, file_of, language_of, local, title_of, withdrawn
+from ..feed_entry import (
+    WHY_GONE,
+    absolute,
+    entries,
+    entry_id,
+    file_of,
+    language_of,
+    local,
+    proof_of,
+    title_of,
+    withdrawn,
+)
 from ..output import Output
 
 
@@ -19,13 +31,19 @@ class Author(msgspec.Struct, frozen=True):
 
 
 class Label(msgspec.Struct, frozen=True, kw_only=True):
-    """What the label on the page says, in machine form."""
+    """What the label on the page says, in machine form.
+
+    `wording` names its words; `entry` is the version's number in the public log and `proof` where to check it.
+    """
 
     agency: str
     published: str = "automatically"
     reviewed: bool = False
     version: str
     corrected: bool
+    wording: str
+    entry: int | None
+    proof: str | None
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, rename={"label": "_nightdesk"}, omit_defaults=True):
@@ -108,7 +126,14 @@ def _entry(site: Site, card: Card, zone: ZoneInfo) -> Entry:
         authors=(Author(card.agency, absolute(site, f"/agency/{card.agency_slug}/")),),
         tags=tuple(tag for tag in tags if tag),
         language=card.language,
-        label=Label(agency=card.agency, version=card.version, corrected=card.corrected),
+        label=Label(
+            agency=card.agency,
+            version=card.version,
+            corrected=card.corrected,
+            wording=label_id(site.language),
+            entry=card.leaf,
+            proof=None if card.leaf is None else proof_of(site, card),
+        ),
     )
 
 

@@ -57,7 +57,7 @@ def _item(site: Site, card: Card, zone: ZoneInfo) -> str:
         f"<dc:creator>{agency}</dc:creator>\n<dc:language>{escaped(card.language)}</dc:language>\n"
         + (f"<category>{escaped(card.section_title)}</category>\n" if card.section_title else "")
         + (f"<description>{escaped(card.teaser)}</description>\n" if card.teaser else "")
-        + label_element(card)
+        + label_element(site, card)
         + "</item>\n"
     )
 
