@@ -56,9 +56,9 @@ def test_without_a_provider_the_wires_name_is_it() -> None:
         (b"PK\x03\x04", "container"),
         (b"\xfd7zXZ\0", "container"),
         (b"\x1f\x8bnot gzip", "container"),
-        (gzip.compress(gzip.compress(NITF)), "container"),
-        (gzip.compress(NITF) + gzip.compress(NITF), "container"),
-        (gzip.compress(NITF)[:-9], "truncated"),
+        (gzip.compress(gzip.compress(NITF, mtime=0), mtime=0), "container"),
+        (gzip.compress(NITF, mtime=0) + gzip.compress(NITF, mtime=0), "container"),
+        (gzip.compress(NITF, mtime=0)[:-9], "truncated"),
         (b"<unknown/>", "format"),
         (b'{"a": 1}', "format"),
         (b"words", "format"),
@@ -70,7 +70,7 @@ def test_trap_22_what_is_no_wire_is_refused_by_name(content: bytes, code: str) -
 
 
 def test_a_single_gzip_is_unpacked() -> None:
-    assert as_json(outcome(gzip.compress(NITF))) == as_json(outcome(NITF))
+    assert as_json(outcome(gzip.compress(NITF, mtime=0))) == as_json(outcome(NITF))
 
 
 def test_trap_13_a_gzip_bomb_is_refused_before_it_unfolds() -> None:

@@ -190,6 +190,7 @@ PAGE_CHANGES = [
     ('<h1 data-wire="h"', '<h2 data-wire="h"'),
     ("<p>Nobody", '<p data-wire="x">Nobody'),
     ('id="wire-leaf"', 'id="leaf"'),
+    ('nitf 1\\"', 'nitf \\ud800\\"'),
 ]
 
 

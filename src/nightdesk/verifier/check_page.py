@@ -44,7 +44,7 @@ def must(holds: object, otherwise: str) -> None:
 # mending (every element known, closed in order, standing where HTML lets it stand) and refuse all others. For those the
 # tree below is the browser's. A reader that guesses could be shown one text while the browser shows another.
 
-VOID = frozenset("br col hr img input link meta path source wbr".split())
+VOID = frozenset("br col hr img input link meta source wbr".split())
 RAW = frozenset("script style title".split())  # browsers read no elements in these; here none may look like one
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 SHUTS_P = HEADINGS | frozenset(  # an open <p> ends silently before these
@@ -55,7 +55,7 @@ ONLY_THESE = {  # all that may stand directly in these: other elements and text 
     rule.split(":")[0]: frozenset(rule.split(":")[1].split())
     for rule in (
         ":html|html:head body|head:meta title link script style|table:caption colgroup thead tbody tfoot tr|"
-        "thead:tr|tbody:tr|tfoot:tr|tr:td th|colgroup:col|svg:path"
+        "thead:tr|tbody:tr|tfoot:tr|tr:td th|colgroup:col|svg:path|path:"
     ).split("|")
 }
 ONLY_THERE = frozenset().union(*ONLY_THESE.values()) - frozenset("link script style".split())
@@ -65,6 +65,7 @@ KNOWN = (VOID | RAW | SHUTS_P | ONLY_THERE).union(
     "a abbr b bdi bdo button cite code data del dfn em i ins kbd label mark picture q s samp small span strong sub sup "
     "svg time u var".split()
 )
+NAMES = {*html.entities.name2codepoint, "apos"}  # of characters; HTML knows 1,900 more that nobody writes
 ATTRIBUTE = r"""([a-z_:][-a-z0-9_:.]*)(?:=("[^"]*"|'[^']*'|[^\t\n\f "'=<>`]+))?"""
 TOKEN = re.compile(
     r"<!--(?!-?>)(?:(?!--)[^\0])*-->|<!(?P<doctype>doctype) html>|</(?P<close>[a-z][a-z0-9]*)[\t\n\f ]*>"
@@ -87,9 +88,9 @@ class Element:
 
 def decoded(text: str) -> str:
     """Character references resolved. One that is unfinished, unknown, or that HTML reads as another is refused."""
-    for found in re.finditer("&(?:#([0-9]{1,6});|#x([0-9a-f]{1,5});|([a-z0-9]+;))?", text, re.IGNORECASE | re.ASCII):
+    for found in re.finditer("&(?:#([0-9]{1,6});|#x([0-9a-f]{1,5});|([a-z0-9]+);)?", text, re.IGNORECASE | re.ASCII):
         code = int(found[1]) if found[1] else int(found[2], 16) if found[2] else None
-        plain = found[3] in html.entities.html5 if code is None else html.unescape(found[0]) == chr(code)
+        plain = found[3] in NAMES if code is None else html.unescape(found[0]) == chr(code)
         must(plain, f"the page has an & that begins no plain character: {text[found.start() :][:20]!r}")
     return html.unescape(text)
 
@@ -113,29 +114,23 @@ def parse(content: bytes) -> list[Element]:
         if token is None:
             raise Wrong(f"the page cannot be read from here on: {text[at : at + 40]!r}")
         at, here = token.end(), path[-1]
-        must(
-            here.name not in RAW or token["text"] or token["close"],
-            f"a <{here.name}> of the page holds {token[0][:40]!r}",
-        )
+        plain = here.name not in RAW or token["text"] or token["close"]
+        must(plain, f"a <{here.name}> of the page holds {token[0][:40]!r}")
         order += [(token["doctype"] or token["open"] or "").lower()]
         if token["open"]:
             element = Element(order[-1], token["attributes"])
             check_place(element.name, [outer.name for outer in path])
             here.inside.append(element)
             page.append(element)
-            if element.name not in VOID:
+            if element.name not in VOID and not (element.name == "path" and token["shut"]):
                 must(not token["shut"], f"the page closes <{element.name}> within its own tag")
                 path.append(element)
         elif token["close"]:
-            # In an SVG a void element is none; an end tag right after it is how browsers write it out.
-            if token["close"].lower() != "path" or here.name != "svg":
-                must(token["close"].lower() == here.name, f"the page has {token[0]} where <{here.name}> is open")
-                path.pop()
+            must(token["close"].lower() == here.name, f"the page has {token[0]} where <{here.name}> is open")
+            path.pop()
         elif token["text"]:
-            white = not token["text"].strip("\t\n\f ")
-            must(
-                white or here.name not in ONLY_THESE, f"the page has text directly in <{here.name}>: {token[0][:40]!r}"
-            )
+            fits = here.name not in ONLY_THESE or not token["text"].strip("\t\n\f ")
+            must(fits, f"the page has text directly in <{here.name}>: {token[0][:40]!r}")
             here.inside.append(token["text"] if here.name in ("script", "style") else decoded(token["text"]))
     whole = [name for name in order if name in ("doctype", "html", "head", "body")] == "doctype html head body".split()
     must(len(path) == 1 and order[1] == "doctype" and whole, "the page is not one whole HTML document")
@@ -202,7 +197,7 @@ KINDS = {
 
 def read_json(text: str, what: str, fields: set[str]) -> dict[str, Any]:
     try:
-        told = json.loads(text)
+        told = json.loads(text.encode())  # half a surrogate pair is no text, and no leaf
     except (ValueError, RecursionError) as error:
         raise Wrong(f"the {what} is not JSON") from error
     must(type(told) is dict and set(told) == fields, f"the {what} has not the fields {', '.join(sorted(fields))}")
@@ -380,12 +375,12 @@ def verifies(key: bytes, message: bytes, signature: bytes) -> bool:
 def read_keys(given: str | None, page_file: Path) -> list[Key]:
     around = [folder / "log" / "vkey" for folder in page_file.resolve().parents] if given is None else [Path(given)]
     file = next((file for file in around if file.is_file()), None)
-    if given is None and file is None:
-        raise Missing("no folder around the page holds log/vkey: give the log's key with --key")
     text = file.read_text("utf-8", "replace") if file else given or ""
     keys = [key for key in map(read_key, text.split()) if key]
     if not keys:
-        raise Missing("there is no Ed25519 verifier key")
+        raise Missing(
+            "there is no key: give the log's with --key, or keep the page in its site's folder, with log/vkey"
+        )
     return keys
 
 
@@ -407,14 +402,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="check_page.py", description="Is this page what the public log says it is?")
     parser.add_argument("page", type=Path, metavar="PAGE", help="a story page, served or saved")
     parser.add_argument("proof", type=Path, metavar="PROOF", nargs="?", help="default: v<n>.tlog-proof beside the page")
-    parser.add_argument(
-        "--key", metavar="VKEY", help="the log's key or a file of keys; default: log/vkey around the page"
-    )
+    parser.add_argument("--key", metavar="VKEY", help="the log's key, or a file of keys; default: log/vkey around PAGE")
     asked = parser.parse_args(arguments)
     try:
         keys, page = read_keys(asked.key, asked.page), asked.page.read_bytes()
         answer = check(page, lambda n: Path(asked.proof or asked.page.with_name(f"v{n}.tlog-proof")).read_bytes(), keys)
-        code, answer = 0, answer if asked.key else f"{answer}\nThe key is the site's own copy: compare it elsewhere."
+        own = "" if asked.key else "\nThe key is the site's own copy: compare it with one from elsewhere."
+        code, answer = 0, answer + own
     except Wrong as error:
         code, answer = 1, f"It is not the same: {error}."
     except (Missing, OSError) as error:
