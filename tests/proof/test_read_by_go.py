@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from fakes.played_day import PlayedDay
 from fakes.public_log import NEIGHBOUR, PublicLog
+from nightdesk.store import leaf as leaf_table
 
 SOURCES = Path("/usr/share/gocode")
 PROGRAM = Path(__file__).with_name("go") / "read_log.go"
@@ -53,6 +55,21 @@ def test_go_verifies_checkpoint_cosignature_tiles_entries_and_every_proof(go_rea
     size = len(log.entries)
     assert json.loads(answer.stdout) == {"size": size, "records": size, "proof_files": len(files), "cosigned": 1}
     assert size > 512
+
+
+@pytest.mark.slow
+def test_go_verifies_the_log_and_every_proof_of_the_demos_site(go_reader: Path, tmp_path: Path) -> None:
+    played = PlayedDay(tmp_path / "site")
+    played.desk.close()
+    public = played.house.public
+    proofs = sorted(public.rglob("*.tlog-proof"))
+    command = [go_reader, "-vkey", public / "log" / "vkey", public / "log", *proofs]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert answer.stderr == ""
+    told = json.loads(answer.stdout)
+    assert told["size"] == told["records"] == leaf_table.size(played.house.database.read())
+    assert told["proof_files"] == len(proofs) > 150
+    played.close()
 
 
 @pytest.mark.parametrize("path", ["checkpoint", "tile/0/000", "tile/1/000.p/2", "tile/entries/001"])

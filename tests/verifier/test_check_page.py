@@ -232,6 +232,8 @@ MENDED = [
     ("Nobody was", "Nobody &#xD800; was"),
     ("Nobody was", "Nobody &#x110000; was"),
     ("Nobody was", "Nobody \0 was"),
+    ("&amp; so on", "&mp; so on"),
+    ('d="M3 5h0"/>', 'd="M3 5h0">'),
     ("<!doctype html>", ""),
     ("<!doctype html>", "text <!doctype html>"),
     ("</head>", ""),

@@ -1,0 +1,40 @@
+"""After a kill or an order nothing public holds the text, its digest or a salt; that it stood there stays proven."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from newsroom import SIX, Newsroom, newsml_g2
+from nightdesk.shift.leaves import salts_of
+from nightdesk.store import item as item_table
+from nightdesk.store import leaf as leaf_table
+
+TEXTS = ("The first text of the council of Example.", "The second text of the council of Example.")
+
+
+@pytest.mark.parametrize("status", ["canceled", "withheld"])
+def test_text_digest_and_salts_of_every_version_are_gone_and_the_entries_stay(tmp_path: Path, status: str) -> None:
+    room = Newsroom(tmp_path, now=SIX)
+    for number, text in enumerate(TEXTS, 1):
+        room.now = SIX + timedelta(minutes=number)
+        room.take_in(newsml_g2("urn:a", number, f"Council agrees on number {number}", text))
+    story = room.story("urn:a")
+    connection = room.house.database.read()
+    before = leaf_table.of_stories(connection, [story.id])[story.id]
+    salts = [salts_of(leaf) for leaf in before]
+    digests = [digest for _, digest in item_table.digests(connection, [leaf.item or 0 for leaf in before]).values()]
+    secrets = [text for one in salts if one for text in (one.raw, one.text, one.head)] + digests + list(TEXTS)
+    assert len(secrets) == 10
+    assert all(any(secret.encode() in content for content in room.public().values()) for secret in secrets)
+
+    room.now = SIX + timedelta(minutes=9)
+    room.take_in(newsml_g2("urn:a", 3, "Not now", "Not now.", status=status))
+    for path, content in room.public().items():
+        assert [secret for secret in secrets if secret.encode() in content] == [], path
+        assert b"agrees on number" not in content, path
+    versions = json.loads(room.public()[f"{story.section}/{story.id}/versions.json"])
+    assert [leaf["index"] for leaf in versions["leaves"]][:2] == [leaf.seq for leaf in before]
+    assert all((leaf["salts"], leaf["text"], leaf["proof"]) == (None, None, None) for leaf in versions["leaves"])
+    assert [one.salts for one in leaf_table.of_stories(connection, [story.id])[story.id]] == [None, None, None]
