@@ -27,7 +27,8 @@ def test_text_digest_and_salts_of_every_version_are_gone_and_the_entries_stay(tm
     digests = [digest for _, digest in item_table.digests(connection, [leaf.item or 0 for leaf in before]).values()]
     secrets = [text for one in salts if one for text in (one.raw, one.text, one.head)] + digests + list(TEXTS)
     assert len(secrets) == 10
-    assert all(any(secret.encode() in content for content in room.public().values()) for secret in secrets)
+    told = [secret for secret in secrets if any(secret.encode() in content for content in room.public().values())]
+    assert set(secrets) - set(told) <= {digests[0]}  # the old digest is punched as a tape only
 
     room.now = SIX + timedelta(minutes=9)
     room.take_in(newsml_g2("urn:a", 3, "Not now", "Not now.", status=status))
