@@ -15,7 +15,8 @@ from .spares import Spares
 from .writing import put_up, unlink, write
 
 _PACKED = (".woff2", ".png", ".jpg", ".webp", ".avif")
-_SELDOM_ASKED_FOR = (".tlog-proof", "/versions.json", ".txt", "/proof/index.html")
+SELDOM_ASKED_FOR = (".tlog-proof", "/versions.json", ".txt", "/proof/index.html")
+"""There is one of each for every story or version: they stay without twins."""
 _LOG_TILES = "log/tile/"
 LEAST_BYTES = 1024
 """Less than this fits one packet as it is."""
@@ -193,7 +194,7 @@ def _worth_twins(path: str, content: bytes) -> bool:
 
     What proves a story never: few ask for it, and there is one of each for every version.
     """
-    if path.endswith(_SELDOM_ASKED_FOR) or path.startswith(_LOG_TILES):
+    if path.endswith(SELDOM_ASKED_FOR) or path.startswith(_LOG_TILES):
         return False
     return (len(content) >= LEAST_BYTES or path.endswith(".xml")) and not path.endswith(_PACKED)
 

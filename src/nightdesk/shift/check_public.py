@@ -10,7 +10,7 @@ from pathlib import Path
 import brotli  # type: ignore[import-untyped]  # the package has no types
 from sqlalchemy import Connection
 
-from ..outlet.deliver import LEAST_BYTES
+from ..outlet.deliver import LEAST_BYTES, SELDOM_ASKED_FOR
 from ..store import story as story_table
 from ..terms.story import State
 from .fault import REMAKE, Fault
@@ -71,7 +71,7 @@ def _same(twin: Path) -> bool:
 
 def _has_twins(file: Path) -> bool:
     try:
-        return file.stat().st_size >= LEAST_BYTES
+        return file.stat().st_size >= LEAST_BYTES and not str(file).endswith(SELDOM_ASKED_FOR)
     except FileNotFoundError:
         return False
 
