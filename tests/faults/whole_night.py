@@ -4,7 +4,7 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
@@ -94,9 +94,13 @@ class Night:
         return [one.record.path for one in filed]
 
     def site_files(self) -> dict[str, bytes]:
-        """Every public file."""
+        """Every public file; the desk may take one away while we look."""
         public = self.house.public
-        return {str(file.relative_to(public)): file.read_bytes() for file in public.rglob("*") if file.is_file()}
+        found: dict[str, bytes] = {}
+        for file in public.rglob("*"):
+            with suppress(FileNotFoundError, IsADirectoryError):
+                found[str(file.relative_to(public))] = file.read_bytes()
+        return found
 
 
 @contextmanager
