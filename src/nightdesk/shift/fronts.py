@@ -114,7 +114,7 @@ def dirty_after(connection: Connection, sitting: Sitting) -> Dirty:
     """What a committed sitting leaves to be made."""
     stories = {event.story for event in sitting.events}
     if not stories:
-        return Dirty(log=bool(sitting.leaves), log_page=bool(sitting.leaves))
+        return Dirty(log=bool(sitting.leaves), log_page=bool(sitting.leaves or sitting.decided))
     dirty = touched_by(connection, stories, sitting.now)
     dirty.proofs = _entered(sitting)
     dirty.log = dirty.log_page = bool(sitting.leaves)
