@@ -60,8 +60,11 @@ class Desk:
         self.public_log = PublicLog(self.house.signer)
         self.afterwards = Afterwards(self.house, self._deliver, self.press, self.public_log)
 
-    def wake(self) -> None:
-        """Take the chair: make again what an interrupted night may have left half shown, before anything new."""
+    def wake(self, *, count_days: bool = True) -> None:
+        """Take the chair: make again what an interrupted night may have left half shown, before anything new.
+
+        `count_days` False: the days that have passed are not told in the log yet, for nothing new is to be said.
+        """
         house, connection = self.house, self.house.database.read()
         for folder in ("tmp", "public.new", "public.old"):
             shutil.rmtree(house.settings.home / folder, ignore_errors=True)
@@ -73,7 +76,7 @@ class Desk:
         came = event_table.cursor(connection, FOLLOWER)
         pages, dirty, newest = since(house, connection, came)
         self._show(pages)
-        self._about_the_site(at_waking=True)
+        self._about_the_site(at_waking=True, count_days=count_days)
         self.afterwards.resume(dirty, newest, came, correction_table.unfinished(connection))
 
     def step(self) -> int:
@@ -177,13 +180,14 @@ class Desk:
             self._about_the_site()
         return len(due)
 
-    def _about_the_site(self, *, at_waking: bool = False) -> None:
+    def _about_the_site(self, *, at_waking: bool = False, count_days: bool = True) -> None:
         """Leaves about no story: what the site's pages have otherwise since last time, and the days' intake."""
         connection, now = self.house.database.read(), self.house.clock()
         sitting = Sitting.open(connection, now)
         if at_waking:
             sitting.marks |= enter_changes(self.house, connection, sitting)
-        sitting.marks |= enter_days(connection, sitting)
+        if count_days:
+            sitting.marks |= enter_days(connection, sitting)
         self.midnight = next_midnight(now)
         if sitting.marks:
             self._finish(sitting)

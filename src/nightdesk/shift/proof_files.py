@@ -57,8 +57,8 @@ def proof_files(
     items = item_table.get(connection, [leaf.item for leaf in wanted if leaf.item]) if wanted else {}
     for one in filed:
         story, entered = one.record, leaves[one.record.id]
-        if not entered:
-            continue
+        if not entered or (one.card is None and story.kind_of_end is None):
+            continue  # neither shown nor ended: as with its page, there is nothing to make
         folder = proof_folder(story)
         yield Page(f"{folder}/versions.json", _versions(story, entered))
         yield proof_page(house.site, proof_shown(house, connection, one, entered))
