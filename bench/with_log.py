@@ -86,7 +86,7 @@ def log_sizes(scale: Scale) -> Iterator[Figure]:
         size = leaf_table.size(connection)
         files = [file for file in (made.house.public / "log").rglob("*") if file.is_file()]
         contents = [file.read_bytes() for file in files]
-        proofs = [len(proof_of(connection, seq)[1]) for seq in range(0, size, max(1, size // 50))]
+        proofs = [len(proof_of(connection, seq)) for seq in range(0, size, max(1, size // 50))]
         leaf = leaf_hash(leaf_table.contents(connection, 0, 1)[0])
         long_log = _grown(size, leaf)
     short_log = _grown(min(_SMALL, size), leaf)

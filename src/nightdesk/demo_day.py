@@ -4,6 +4,7 @@ import asyncio
 import os
 import secrets
 import shutil
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -149,9 +150,13 @@ class _Wall:
         """Return when the clock shows `moment` or later. It leaps there only when no kill is being carried out."""
         left = (moment - self._clock()).total_seconds() / self._speed
         await asyncio.sleep(max(0.0, left))
+        await asyncio.to_thread(self._leap, moment)
+
+    def _leap(self, moment: datetime) -> None:
+        # Looked and leapt in one thread without a pause, so that no kill comes in between.
         patience = ticks() + _KILL_PATIENCE_SECONDS
-        while await asyncio.to_thread(_takes_away, self._house) and ticks() < patience:
-            await asyncio.sleep(_GLANCE_SECONDS)
+        while _takes_away(self._house) and ticks() < patience:
+            time.sleep(_GLANCE_SECONDS)
         self._clock.leap(moment)
 
 

@@ -7,13 +7,13 @@ keys/log.vkey    the public keys, one a line, the current one first: what stands
 import os
 from pathlib import Path
 
+from ..durable import write_whole
 from ..errors import HouseError
 from ..proof.key import SEED_BYTES, Signer, VerifierKey, read_secret, read_vkeys, signer_of_seed
 from ..proof.refusal import ProofError
 
 _SECRET = "log.key"
 _PUBLIC = "log.vkey"
-_OWNER_ONLY = 0o600
 
 
 def make_key(folder: Path, origin: str) -> Signer:
@@ -24,8 +24,8 @@ def make_key(folder: Path, origin: str) -> Signer:
     earlier = public_keys(folder) if (folder / _PUBLIC).exists() else ()
     lines = [signer.verifier.text, *(key.text for key in earlier)]
     # The public list first: a secret whose public key nobody knows would sign what nobody can check.
-    _write(folder / _PUBLIC, "".join(f"{line}\n" for line in lines))
-    _write(folder / _SECRET, f"{signer.secret_text}\n")
+    write_whole(folder / _PUBLIC, "".join(f"{line}\n" for line in lines).encode())
+    write_whole(folder / _SECRET, f"{signer.secret_text}\n".encode())
     return signer
 
 
@@ -55,18 +55,3 @@ def public_keys(folder: Path) -> tuple[VerifierKey, ...]:
         return read_vkeys(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, ProofError) as error:
         raise HouseError(f"{file} cannot be used: {error}; restore it from your backup of keys/") from error
-
-
-def _write(file: Path, text: str) -> None:
-    draft = file.with_name(f"{file.name}.new")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OWNER_ONLY)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
-        opened.write(text)
-        opened.flush()
-        os.fsync(opened.fileno())
-    draft.rename(file)
-    folder = os.open(file.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -67,7 +67,7 @@ class PublicLog:
             if batch.grown.before.size <= seq < batch.grown.after.size:
                 hashes = tuple(batch.grown.inclusion_proof(seq))
                 return TlogProof(seq, hashes, batch.signed.note).content
-        return proof_of(connection, seq)[1]
+        return proof_of(connection, seq)
 
     def tile_content(self, connection: Connection, size: int) -> Callable[[Tile], bytes]:
         """As the function of that name; the partial tiles of now are in memory."""
@@ -107,10 +107,10 @@ def tile_content(connection: Connection, size: int) -> Callable[[Tile], bytes]:
     return content
 
 
-def proof_of(connection: Connection, seq: int) -> tuple[leaf_table.Signed, bytes]:
-    """The checkpoint that leaf `seq` was committed with, and the tlog-proof under it: always the same bytes."""
+def proof_of(connection: Connection, seq: int) -> bytes:
+    """The tlog-proof of leaf `seq` under the checkpoint it was committed with: always the same bytes."""
     signed = leaf_table.covering(connection, seq)
     if signed is None:
         raise AssertionError(f"leaf {seq} is covered by no checkpoint")
     hashes = inclusion_proof(seq, signed.size, tile_content(connection, signed.size))
-    return signed, TlogProof(seq, tuple(hashes), signed.note).content
+    return TlogProof(seq, tuple(hashes), signed.note).content

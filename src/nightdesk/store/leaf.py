@@ -107,9 +107,6 @@ _OF_STORIES = Prepared(
 _RANGE = Prepared(
     select(LEAF.c.content).where(LEAF.c.seq >= bindparam("low"), LEAF.c.seq < bindparam("high")).order_by(LEAF.c.seq)
 )
-_KINDS = Prepared(
-    select(LEAF.c.kind, func.count(), func.max(LEAF.c.at)).where(LEAF.c.seq < bindparam("size")).group_by(LEAF.c.kind)
-)
 _CLOSE = Prepared(
     update(LEAF).where(LEAF.c.story == bindparam("s"), LEAF.c.seq <= bindparam("up_to")).values(salts=None, closed=True)
 )
@@ -193,11 +190,6 @@ def checkpoints(connection: Connection) -> list[Signed]:
     """Every checkpoint, the smallest first."""
     found = (_signed(tuple(row)) for row in connection.execute(select(*_SIGNED).order_by(CHECKPOINT.c.size)))
     return [one for one in found if one is not None]
-
-
-def kinds(connection: Connection) -> dict[str, int]:
-    """How many leaves there are of each type."""
-    return {kind: count for kind, count, _ in _KINDS.all(connection, size=1 << 62)}
 
 
 def _signed(row: tuple[Any, ...] | None) -> Signed | None:

@@ -1,11 +1,11 @@
 """What a monitor remembers of a log between two looks, in one file written whole or not at all."""
 
-import os
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from ..durable import write_whole
 from ..errors import UsageError
 from ..proof.growth import Growth
 from .story_book import Standing
@@ -47,22 +47,3 @@ def write_memory(file: Path | None, memory: Memory) -> None:
     """Write it aside, sync, rename: after a crash the file holds the old memory or the new one."""
     if file is not None:
         write_whole(file, msgspec.msgpack.encode(memory))
-
-
-def write_whole(file: Path, content: bytes, mode: int = 0o600) -> None:
-    """Replace a file so that it is on the disk when this returns. Raises UsageError with the remedy."""
-    draft = file.with_name(f"{file.name}.new")
-    try:
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-        with os.fdopen(descriptor, "wb") as opened:
-            opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
-        draft.rename(file)
-        folder = os.open(file.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-    except OSError as error:
-        raise UsageError(f"{file} cannot be written: {error.strerror}; make room or name another place") from error

@@ -18,6 +18,7 @@ from typing import Final
 
 import msgspec
 
+from ..durable import write_whole
 from ..errors import UsageError
 from ..proof.add_checkpoint import AddCheckpoint
 from ..proof.checkpoint import Checkpoint, read_text, verified_checkpoint
@@ -35,7 +36,6 @@ from ..proof.key import (
 from ..proof.merkle import EMPTY_ROOT, is_consistent
 from ..proof.note import read_note
 from ..proof.refusal import ProofError
-from .memory import write_whole
 
 MALFORMED: Final = 400
 NOT_SIGNED: Final = 403
