@@ -10,6 +10,7 @@ from ..terms.site import Site
 from ..terms.story import Correction, Tombstone
 from .difference import difference
 from .imprint import Imprint, imprint_of
+from .lines import agency_name
 from .notice_page import wording
 from .press import printed
 from .word_diff import word_diff
@@ -57,7 +58,7 @@ def corrections_page(
                 hours.brief(tombstone.gone, today),
                 f"/{tombstone.section}/{tombstone.id}/",
                 words.withdrawn_line.format(section=imprint.titles.get(tombstone.section) or tombstone.section_title),
-                tombstone.agency,
+                agency_name(tombstone.agency),
                 wording(imprint, tombstone).head,
             )
             for tombstone in tombstones
