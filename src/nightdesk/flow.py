@@ -47,11 +47,15 @@ AT_ONCE = 32
 
 @dataclass
 class Desk:
-    """The one who carries items. `changed` is told the paths of public files that were written or removed."""
+    """The one who carries items. `changed` is told the paths of public files that were written or removed.
+
+    `counts_days` False: days that are over are not told in the log yet, for nothing new is to be said.
+    """
 
     house: House
     changed: Callable[[Sequence[str]], None] = lambda paths: None
     unshown: dict[str, Page] = field(default_factory=dict)
+    counts_days: bool = True
     low_water: int = 0
     midnight: datetime | None = None
 
@@ -60,11 +64,8 @@ class Desk:
         self.public_log = PublicLog(self.house.signer)
         self.afterwards = Afterwards(self.house, self._deliver, self.press, self.public_log)
 
-    def wake(self, *, count_days: bool = True) -> None:
-        """Take the chair: make again what an interrupted night may have left half shown, before anything new.
-
-        `count_days` False: the days that have passed are not told in the log yet, for nothing new is to be said.
-        """
+    def wake(self) -> None:
+        """Take the chair: make again what an interrupted night may have left half shown, before anything new."""
         house, connection = self.house, self.house.database.read()
         for folder in ("tmp", "public.new", "public.old"):
             shutil.rmtree(house.settings.home / folder, ignore_errors=True)
@@ -76,7 +77,7 @@ class Desk:
         came = event_table.cursor(connection, FOLLOWER)
         pages, dirty, newest = since(house, connection, came)
         self._show(pages)
-        self._about_the_site(at_waking=True, count_days=count_days)
+        self._tell_changes()
         self.afterwards.resume(dirty, newest, came, correction_table.unfinished(connection))
 
     def step(self) -> int:
@@ -96,7 +97,7 @@ class Desk:
         busy = len(waiting) + self._dues()
         if trouble is not None:
             raise trouble
-        return busy
+        return busy or self._days()
 
     def _trouble_showing(self) -> OSError | None:
         try:
@@ -176,19 +177,25 @@ class Desk:
             sitting = Sitting.open(connection, now)
             carry_out_dues(self.house, connection, sitting, due)
             self._finish(sitting)
-        if self.midnight is not None and now >= self.midnight:
-            self._about_the_site()
         return len(due)
 
-    def _about_the_site(self, *, at_waking: bool = False, count_days: bool = True) -> None:
-        """Leaves about no story: what the site's pages have otherwise since last time, and the days' intake."""
+    def _days(self) -> int:
+        """What came in on the days that are over goes into the log, once nothing else waits: so each has its place."""
         connection, now = self.house.database.read(), self.house.clock()
+        if not self.counts_days or (self.midnight is not None and now < self.midnight):
+            return 0
         sitting = Sitting.open(connection, now)
-        if at_waking:
-            sitting.marks |= enter_changes(self.house, connection, sitting)
-        if count_days:
-            sitting.marks |= enter_days(connection, sitting)
+        sitting.marks |= enter_days(connection, sitting)
+        if sitting.marks:
+            self._finish(sitting)
         self.midnight = next_midnight(now)
+        return len(sitting.leaves)
+
+    def _tell_changes(self) -> None:
+        """What every page has otherwise than when the log was last written goes into it first."""
+        connection = self.house.database.read()
+        sitting = Sitting.open(connection, self.house.clock())
+        sitting.marks |= enter_changes(self.house, connection, sitting)
         if sitting.marks:
             self._finish(sitting)
 

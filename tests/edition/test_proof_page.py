@@ -69,7 +69,7 @@ def test_holds_what_the_check_button_needs_and_asks_for_one_script_of_ours() -> 
     }
     assert box.attributes["data-digest"] == log_samples.PROOF.versions[0].digest
     assert [node.attributes["data-say"] for node in page.css("#check-words [data-say]")] == [
-        *("busy", "same", "newer", "other", "gone", "unable")
+        *("busy", "same", "newer", "other", "gone", "unable", "unsigned")
     ]
     assert len(page.css("#check-steps li")) == 4
     assert [node.attributes["src"] for node in page.css("script")] == [CHECK_SCRIPT]

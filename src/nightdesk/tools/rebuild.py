@@ -20,8 +20,8 @@ def rebuild_site(home: Path, now: datetime | None) -> None:
     with house_at(home, now) as house, house.as_desk() as ours:
         if not ours:
             raise UsageError(f"{home}: a desk is at work there; stop it first")
-        desk = Desk(house)
-        desk.wake(count_days=now is not None)  # else the log says what it said, and the bytes are the same
+        desk = Desk(house, counts_days=now is not None)  # else the log says what it said, and the bytes are the same
+        desk.wake()
         while desk.step():
             pass
         desk.close()
