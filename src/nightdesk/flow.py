@@ -87,6 +87,8 @@ class Desk:
         """
         connection = self.house.database.read()
         trouble = self._trouble_showing()
+        if trouble is None:
+            self._days()
         waiting = reading_table.unread(connection, self.low_water, AT_ONCE)
         if trouble is not None:
             waiting = sorted(delivery_table.urgent(connection, waiting))
@@ -97,7 +99,7 @@ class Desk:
         busy = len(waiting) + self._dues()
         if trouble is not None:
             raise trouble
-        return busy or self._days()
+        return busy
 
     def _trouble_showing(self) -> OSError | None:
         try:
@@ -179,17 +181,16 @@ class Desk:
             self._finish(sitting)
         return len(due)
 
-    def _days(self) -> int:
-        """What came in on the days that are over goes into the log, once nothing else waits: so each has its place."""
+    def _days(self) -> None:
+        """What came in on the days that are over goes into the log before anything of the new day, so in one place."""
         connection, now = self.house.database.read(), self.house.clock()
         if not self.counts_days or (self.midnight is not None and now < self.midnight):
-            return 0
+            return
         sitting = Sitting.open(connection, now)
         sitting.marks |= enter_days(connection, sitting)
         if sitting.marks:
             self._finish(sitting)
         self.midnight = next_midnight(now)
-        return len(sitting.leaves)
 
     def _tell_changes(self) -> None:
         """What every page has otherwise than when the log was last written goes into it first."""
