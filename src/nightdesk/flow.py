@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from . import log
@@ -87,8 +88,6 @@ class Desk:
         """
         connection = self.house.database.read()
         trouble = self._trouble_showing()
-        if trouble is None:
-            self._days()
         waiting = reading_table.unread(connection, self.low_water, AT_ONCE)
         if trouble is not None:
             waiting = sorted(delivery_table.urgent(connection, waiting))
@@ -99,6 +98,7 @@ class Desk:
         busy = len(waiting) + self._dues()
         if trouble is not None:
             raise trouble
+        self._day()
         return busy
 
     def _trouble_showing(self) -> OSError | None:
@@ -131,7 +131,7 @@ class Desk:
 
     def _sit(self, deliveries: dict[int, Delivery]) -> Sitting:
         connection = self.house.database.read()
-        sitting = Sitting.open(connection, self.house.clock())
+        sitting = self._open(connection)
         readings = {id_: self._reading(delivery) for id_, delivery in deliveries.items()}  # READ
         sitting.load(connection, stories_of(readings.values()))
         for id_, delivery in deliveries.items():
@@ -144,6 +144,13 @@ class Desk:
             judge_reading(self.house, connection, sitting, id_, delivery, reading)  # DECIDE, MAKE
         return sitting
 
+    def _open(self, connection: Connection) -> Sitting:
+        """A new sitting. The first of a day tells what came in on the days before, ahead of anything of its own."""
+        sitting = Sitting.open(connection, self.house.clock())
+        if self.counts_days and (self.midnight is None or sitting.now >= self.midnight):
+            sitting.marks |= enter_days(connection, sitting)
+        return sitting
+
     def _reading(self, delivery: Delivery) -> Reading:
         if delivery.transport == DESK:
             return Reading()
@@ -154,6 +161,7 @@ class Desk:
             sitting.commit(connection)
             batch = self.public_log.append(connection, sitting)
         self.public_log.committed(batch)
+        self.midnight = next_midnight(sitting.now)
         try:
             self._show(sitting.pages)  # SHOW
         finally:  # also when the disk is full: what is committed has to be told sooner or later
@@ -173,29 +181,26 @@ class Desk:
         return written
 
     def _dues(self) -> int:
-        connection, now = self.house.database.read(), self.house.clock()
-        due = story_table.due(connection, now, AT_ONCE)
+        connection = self.house.database.read()
+        due = story_table.due(connection, self.house.clock(), AT_ONCE)
         if due:
-            sitting = Sitting.open(connection, now)
+            sitting = self._open(connection)
             carry_out_dues(self.house, connection, sitting, due)
             self._finish(sitting)
         return len(due)
 
-    def _days(self) -> None:
-        """What came in on the days that are over goes into the log before anything of the new day, so in one place."""
-        connection, now = self.house.database.read(), self.house.clock()
-        if not self.counts_days or (self.midnight is not None and now < self.midnight):
-            return
-        sitting = Sitting.open(connection, now)
-        sitting.marks |= enter_days(connection, sitting)
-        if sitting.marks:
-            self._finish(sitting)
-        self.midnight = next_midnight(now)
+    def _day(self) -> None:
+        """Tell of the days that are over also where nothing else is to be told."""
+        if self.midnight is None or self.house.clock() >= self.midnight:
+            sitting = self._open(self.house.database.read())
+            if sitting.marks:
+                self._finish(sitting)
+            self.midnight = next_midnight(sitting.now)
 
     def _tell_changes(self) -> None:
         """What every page has otherwise than when the log was last written goes into it first."""
         connection = self.house.database.read()
-        sitting = Sitting.open(connection, self.house.clock())
+        sitting = self._open(connection)
         sitting.marks |= enter_changes(self.house, connection, sitting)
         if sitting.marks:
             self._finish(sitting)
@@ -214,7 +219,7 @@ class Desk:
         )
 
     def _broken(self, id_: int, delivery: Delivery, error: Exception) -> Sitting:
-        sitting = Sitting.open(self.house.database.read(), self.house.clock())
+        sitting = self._open(self.house.database.read())
         last = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{last.filename.rpartition('/')[2]}:{last.lineno}"
         reason = (

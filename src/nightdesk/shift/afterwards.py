@@ -9,10 +9,11 @@ from ..outlet.deliver import Press
 from ..store import correction as correction_table
 from ..store import event as event_table
 from ..store import front as front_table
+from ..store import leaf as leaf_table
 from ..terms.page import Page
 from .fronts import Dirty, make_fronts, make_sitemaps
 from .house import House
-from .log_files import key_page, log_files, published_size
+from .log_files import key_page, log_files, published_size, stray_tiles
 from .log_shown import log_pages
 from .proof_files import make_proofs
 from .public_log import PublicLog
@@ -63,6 +64,8 @@ class Afterwards:
     asked: tuple[int, int] | None = None
     urgent: Dirty = field(default_factory=Dirty)
     logged: int | None = None
+    log_broken_off: bool = False
+    """Tiles may stand there that no checkpoint covers: putting up the log's files did not come to its end."""
 
     def note(self, dirty: Dirty, urgent: Dirty, sitting: Sitting) -> None:
         """Take in what a sitting has left to do."""
@@ -187,8 +190,12 @@ class Afterwards:
         pages = log_files(connection, self.logged, self.public_log)
         if not pages:
             return 0
+        if self.log_broken_off:
+            pages += stray_tiles(self.house.public, leaf_table.size(connection))
+        self.log_broken_off = True
         files = self.deliver([*key_page(self.house), *pages], in_order=True)  # the checkpoint goes up last
         self.logged = published_size(self.house.public)
+        self.log_broken_off = False
         return files
 
     def _make_sitemaps(self, dirty: Dirty) -> None:
