@@ -32,6 +32,14 @@ class Reach(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
+class Also(msgspec.Struct, frozen=True):
+    """The same story from another agency, folded away behind a card."""
+
+    agency: str
+    agency_slug: str
+    path: str
+
+
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """A story as lists, fronts, feeds and sitemaps show it. Only stories that may be seen have one.
 
@@ -39,7 +47,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     `headline` is the agency's, or its first block where it sent none (`derived` True). `teaser` is a prefix of the
     first block, cut with " …", or "" when the licence allows none. `published` and `updated` are the agency's own
     times, ours where it gave none; `shown` is when this version went up. `version` is as printed in data-version,
-    `leaf` the number of its entry in the public log.
+    `leaf` the number of its entry in the public log. `also` are the same story's other cards, folded into this one:
+    chosen by the list that shows it, empty in the ledger.
     """
 
     id: str
@@ -64,6 +73,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     index: Literal["index", "noindex", "no-news"] = "index"
     alert: bool = False
     leaf: int | None = None
+    also: tuple[Also, ...] = ()
 
 
 class ShownStory(msgspec.Struct, frozen=True, kw_only=True):
