@@ -1,4 +1,5 @@
-"""Every page of a large site by both verifiers, and each of them changed; with --browser by the Check button, too.
+"""Every page of a large site by both verifiers, and each of them changed; with --browser by the Check button, too:
+all as they are, then all changed in one way each.
 
 python -m tests.verifier.thousand [--pages 1000] [--browser]
 """
@@ -10,6 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from os import environ
@@ -62,6 +64,25 @@ def _changed(page: bytes, proof: bytes, chance: Random) -> Iterator[tuple[bytes,
     yield page, proof[:at] + bytes([proof[at] ^ 1]) + proof[at + 1 :]
 
 
+def _change_each(pages: list[Path], chance: Random) -> None:
+    """Put a changed page or proof in place of each; the kinds of change take turns."""
+    for number, page in enumerate(pages):
+        content = page.read_bytes()
+        proof = page.parent / f"v{_shown(content)}.tlog-proof"
+        changes = list(_changed(content, proof.read_bytes(), chance))
+        page_now, proof_now = changes[number % len(changes)]
+        page.write_bytes(page_now)
+        proof.write_bytes(proof_now)
+        for twin in (".br", ".gz"):
+            page.with_name(page.name + twin).unlink(missing_ok=True)
+
+
+def _shown(page: bytes) -> int:
+    """The number of the text that the page shows."""
+    number: int = json.loads(re.findall(rb'id="wire-leaf">(.*?)</script>', page)[0])["n"]
+    return number
+
+
 def main() -> int:
     """Exit 0 when all agree, and no changed page is taken for the same."""
     parser = argparse.ArgumentParser(prog="python -m tests.verifier.thousand", description=__doc__)
@@ -81,8 +102,7 @@ def main() -> int:
         pages, changes = _pages(public), 0
         for page in pages:
             content = page.read_bytes()
-            n = json.loads(re.findall(rb'id="wire-leaf">(.*?)</script>', content)[0])["n"]
-            proof = (page.parent / f"v{n}.tlog-proof").read_bytes()
+            proof = (page.parent / f"v{_shown(content)}.tlog-proof").read_bytes()
             if not agreed(content, proof, keys):
                 wrong.append(f"{page.parent.name} does not verify")
             for other, other_proof in _changed(content, proof, chance):
@@ -97,6 +117,13 @@ def main() -> int:
             others = {address: state for address, state in ended.items() if state != "same"}
             wrong += [f"{address}: the browser says {state}" for address, state in others.items()]
             print(f"{len(ended)} proof pages by the Check button: {len(others)} not the same")
+            _change_each(pages, chance)
+            with served(home, url):
+                ended = _clicked(addresses)
+            unseen = [address for address, state in ended.items() if state == "same"]
+            wrong += [f"{address}: the browser saw no change" for address in unseen]
+            states = ", ".join(f"{count} {state}" for state, count in sorted(Counter(ended.values()).items()))
+            print(f"{len(ended)} changed ones by the Check button: {len(unseen)} unseen ({states})")
     for line in wrong[:20]:
         print(line)
     return 1 if wrong else 0

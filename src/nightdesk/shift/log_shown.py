@@ -1,6 +1,8 @@
 """The values the page of the log is made from: counts of a day, kills of thirty, corrections since midnight."""
 
+import math
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,12 +14,14 @@ from ..store import decision as decision_table
 from ..store import leaf as leaf_table
 from ..store import story as story_table
 from ..terms.decision import Outcome
-from ..terms.log_page import HOURS, KillTimed, LogPage, OutcomeCount, WireDay
+from ..terms.log_page import HOURS, KillTimed, LiveHour, LogPage, OutcomeCount, WireDay
 from ..terms.page import Page
 from ..terms.story import Correction
 from .house import House
 from .proof_shown import shown_checkpoint
 
+_Decided = tuple[str, datetime, str, datetime]
+_SHOWN = ("published", "updated", "corrected")
 _KILL_DAYS = 30
 _MOST_KILLS = 500
 _MOST_CORRECTIONS = 200
@@ -29,22 +33,25 @@ def log_pages(house: House, connection: Connection) -> list[Page]:
     if signed is None:
         return []
     now = signed.at
+    begin = hours_end(house.site, now) - timedelta(hours=HOURS)
+    rows = decision_table.between(connection, begin, now)
     shown = LogPage(
         now=now,
         checkpoint=shown_checkpoint(signed),
-        wires=_wires(house, connection, now),
+        wires=_wires(house, rows, now),
+        live=_live(house, rows, now),
         kills=_kills(connection, now),
         corrections=_corrections(house, connection, now),
     )
     return [log_page(house.site, shown)]
 
 
-def _wires(house: House, connection: Connection, now: datetime) -> tuple[WireDay, ...]:
+def _wires(house: House, rows: Sequence[_Decided], now: datetime) -> tuple[WireDay, ...]:
     end = hours_end(house.site, now)
     begin = end - timedelta(hours=HOURS)
     hours: dict[str, list[int]] = {}
     outcomes: dict[str, Counter[str]] = {}
-    for wire, received, outcome in decision_table.between(connection, begin, now):
+    for wire, received, outcome, _ in rows:
         if begin <= received < end:
             hours.setdefault(wire, [0] * HOURS)[int((received - begin).total_seconds() // 3600)] += 1
             outcomes.setdefault(wire, Counter())[outcome] += 1
@@ -56,6 +63,24 @@ def _wires(house: House, connection: Connection, now: datetime) -> tuple[WireDay
         )
         for wire in sorted(hours)
     )
+
+
+def _live(house: House, rows: Sequence[_Decided], now: datetime) -> tuple[LiveHour, ...]:
+    """How long stories took from their arrival to the commit after which they are shown, hour by hour."""
+    begin = hours_end(house.site, now) - timedelta(hours=HOURS)
+    hours: dict[int, list[float]] = {}
+    for _, received, outcome, at in rows:
+        if outcome in _SHOWN:
+            hours.setdefault(int((at - begin).total_seconds() // 3600), []).append((at - received).total_seconds())
+    return tuple(
+        LiveHour(begin + timedelta(hours=hour), _within(0.5, took), _within(0.95, took))
+        for hour, took in sorted(hours.items())
+    )
+
+
+def _within(share: float, took: list[float]) -> float:
+    """The seconds within which that share of them was done, in full tenths: the page prints no less."""
+    return max(1, math.ceil(sorted(took)[math.ceil(share * len(took)) - 1] * 10)) / 10
 
 
 def _kills(connection: Connection, now: datetime) -> tuple[KillTimed, ...]:

@@ -66,14 +66,14 @@ def add(connection: Connection, rows: Sequence[Decided]) -> None:
     )  # fmt: skip
 
 
-def between(connection: Connection, since: datetime, until: datetime) -> list[tuple[str, datetime, str]]:
-    """(wire, when it was received, outcome) of every item first decided in since < at <= until."""
+def between(connection: Connection, since: datetime, until: datetime) -> list[tuple[str, datetime, str, datetime]]:
+    """(wire, when it was received, outcome, when it was decided) of every item first decided in since < at <= until."""
     query = (
-        select(DELIVERY.c.wire, DELIVERY.c.received, DECISION.c.outcome)
+        select(DELIVERY.c.wire, DELIVERY.c.received, DECISION.c.outcome, DECISION.c.at)
         .join(DELIVERY, DELIVERY.c.id == DECISION.c.delivery)
         .where(DECISION.c.at > since, DECISION.c.at <= until, DECISION.c.cause == "delivery")
     )
-    return [(wire, received, outcome) for wire, received, outcome in connection.execute(query)]
+    return [(wire, received, outcome, at) for wire, received, outcome, at in connection.execute(query)]
 
 
 def of_story(connection: Connection, story: str) -> list[Decided]:
