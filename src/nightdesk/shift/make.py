@@ -59,7 +59,7 @@ def show(  # each is a fact of its own
         pointer = pointer_page(house.site, card)
         if pointer.path != page.path:
             sitting.pages[pointer.path] = pointer
-    sitting.happened(after.id, signal)
+    sitting.happened(after.id, signal, after.shown_item)
     sitting.closed.pop(after.id, None)
     fronts = dict(fronts_of(after))
     for front, title in fronts.items():

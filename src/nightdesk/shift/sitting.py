@@ -114,10 +114,10 @@ class Sitting:
         self.stories[record.id] = record
         self.touched.add(record.id)
 
-    def happened(self, story: str, signal: Signal) -> int:
-        """Append an event and return its number."""
+    def happened(self, story: str, signal: Signal, item: int | None = None) -> int:
+        """Append an event, with the text that it put up, and return its number."""
         number = self.next_event
-        self.events.append(event_table.Event(number, signal.value, story, self.now))
+        self.events.append(event_table.Event(number, signal.value, story, self.now, item))
         self.next_event += 1
         return number
 

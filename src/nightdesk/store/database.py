@@ -14,10 +14,23 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, StaticPool
 
 from ..errors import StoreError
-from . import correction, decision, delivery, front, item, leaf, mark, reading, story, wire  # noqa: F401  # they register their tables
+from . import (  # noqa: F401  # they register their tables
+    correction,
+    decision,
+    delivery,
+    dossier,
+    front,
+    item,
+    leaf,
+    mark,
+    reading,
+    story,
+    wire,
+)
+from . import event as _event  # noqa: F401  # as these
 from .metadata import metadata
 
-SCHEMA = 2
+SCHEMA = 3
 """Written into the file's `user_version`; a file with another one is refused with the remedy."""
 
 _WAL_SAFE = (3, 51, 3)

@@ -16,6 +16,7 @@ EVENT = Table(
     Column("kind", String(12), nullable=False),
     Column("story", String(12), nullable=False),
     Column("at", Moment, nullable=False),
+    Column("item", Serial),
     Index("event_story", "story", "seq"),
 )
 
@@ -28,12 +29,13 @@ CURSOR = Table(
 
 
 class Event(msgspec.Struct, frozen=True):
-    """`seq` counts from 1 without gaps; `kind` is the signal that moved the story."""
+    """`seq` counts from 1 without gaps; `kind` is the signal that moved the story, `item` the text it put up."""
 
     seq: int
     kind: str
     story: str
     at: datetime
+    item: int | None = None
 
 
 _ADD = Prepared(insert(EVENT))
@@ -44,7 +46,7 @@ _CURSOR = Prepared(select(CURSOR.c.seq).where(CURSOR.c.follower == bindparam("wh
 
 def add(connection: Connection, events: Sequence[Event]) -> None:
     """Append events. Their numbers are chosen by the single writer."""
-    rows = [{"seq": one.seq, "kind": one.kind, "story": one.story, "at": one.at} for one in events]
+    rows = [msgspec.structs.asdict(one) for one in events]
     _ADD.many(connection, rows)
 
 
@@ -55,13 +57,13 @@ def newest(connection: Connection) -> int:
 
 def after(connection: Connection, seq: int, most: int) -> list[Event]:
     """The events after `seq`, oldest first."""
-    query = select(EVENT.c.seq, EVENT.c.kind, EVENT.c.story, EVENT.c.at).where(EVENT.c.seq > seq)
+    query = select(EVENT).where(EVENT.c.seq > seq)
     return [Event(*row) for row in connection.execute(query.order_by(EVENT.c.seq).limit(most))]
 
 
 def of_story(connection: Connection, story: str) -> list[Event]:
     """What happened on the site to one story, oldest first."""
-    query = select(EVENT.c.seq, EVENT.c.kind, EVENT.c.story, EVENT.c.at).where(EVENT.c.story == story)
+    query = select(EVENT).where(EVENT.c.story == story)
     return [Event(*row) for row in connection.execute(query.order_by(EVENT.c.seq))]
 
 
