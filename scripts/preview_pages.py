@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 import msgspec
 
-from edition import log_samples, samples
+from edition import dossier_samples, log_samples, samples
 from nightdesk.edition.assets import asset_pages
 from nightdesk.edition.corrections_page import corrections_page
 from nightdesk.edition.front_page import front_page
@@ -23,6 +23,7 @@ from nightdesk.edition.notice_page import notice_page, pointer_page
 from nightdesk.edition.proof_page import proof_page
 from nightdesk.edition.standing_pages import standing_pages
 from nightdesk.edition.story_page import story_page
+from nightdesk.edition.thread_page import thread_page, thread_pointer_page
 from nightdesk.terms.page import Page
 from nightdesk.terms.site import Site
 
@@ -52,6 +53,29 @@ def pages(site: Site) -> Iterator[Page]:
         yield notice
         yield Page(f"notice/{tombstone.kind}/index.html", notice.content)
     yield from log_pages(site)
+    yield from dossier_pages(site)
+
+
+def dossier_pages(site: Site) -> Iterator[Page]:
+    """Stories with what is known beside their text, threads, topics and folded lists."""
+    for name, story, dossier in (
+        ("everything", dossier_samples.ON_A_TOPIC, dossier_samples.FULL),
+        ("latest-only", samples.TABLE, dossier_samples.LATEST),
+        ("marathi-thread", samples.MARATHI, dossier_samples.MARATHI),
+    ):
+        yield Page(f"story/{name}/index.html", story_page(site, story, dossier).content)
+    for thread in dossier_samples.THREADS.values():
+        yield thread_page(site, thread)
+    yield thread_page(site, msgspec.structs.replace(dossier_samples.THREAD, id="gone", entries=()))
+    yield thread_pointer_page(site, "old", dossier_samples.THREAD.id)
+    yield from front_page(site, dossier_samples.WEATHER)
+    yield index_page(site, "topic", dossier_samples.TOPICS, samples.NOW)
+    for name, front in (
+        ("home", dossier_samples.FOLDED_HOME),
+        ("section", dossier_samples.FOLDED_NATIONAL),
+        ("latest", dossier_samples.FOLDED_LATEST),
+    ):
+        yield Page(f"folded/{name}/index.html", front_page(site, front)[0].content)
 
 
 def log_pages(site: Site) -> Iterator[Page]:

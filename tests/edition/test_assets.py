@@ -12,6 +12,7 @@ from edition import samples
 from nightdesk.edition import assets
 from nightdesk.edition.assets import STYLESHEET, asset_pages, font_address
 from nightdesk.edition.catalogue import words_for
+from nightdesk.edition.dossier_words import DossierWords
 from nightdesk.edition.front_page import front_page
 from nightdesk.edition.log_words import LogWords
 from nightdesk.edition.standing_pages import standing_pages
@@ -173,9 +174,9 @@ def test_every_letter_of_the_interface_is_in_its_cut(language: str, stems: list[
     words = words_for(language)
     said = {
         letter
-        for said_by, names in ((words, Words), (words.log, LogWords))
+        for said_by, names in ((words, Words), (words.log, LogWords), (words.dossier, DossierWords))
         for name in names.__struct_fields__
-        if name != "log"
+        if name not in ("log", "dossier")
         for text in (getattr(said_by, name) if isinstance(getattr(said_by, name), tuple) else (getattr(said_by, name),))
         for letter in text
     }

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from nightdesk.edition.catalogue import direction, primary, words_for
+from nightdesk.edition.dossier_words import DossierWords
 from nightdesk.edition.hours import Hours
 from nightdesk.edition.languages import language_tag
 from nightdesk.edition.log_words import LogWords
@@ -36,6 +37,14 @@ def test_the_pages_of_the_log_are_said_whole_in_every_language(language: str, na
     assert ours
     assert fields_of(ours) == fields_of(english)
     assert not isinstance(ours, tuple) or len(ours) == len(english)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", DossierWords.__struct_fields__)
+def test_related_stories_threads_and_topics_are_said_whole_in_every_language(language: str, name: str) -> None:
+    ours, english = getattr(words_for(language).dossier, name), getattr(words_for("en").dossier, name)
+    assert ours
+    assert fields_of(ours) == fields_of(english)
 
 
 def test_an_unknown_language_is_spoken_to_in_english() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..terms.page import Page
 
 _HOME = Path(__file__).parent
-_SHEETS = ("tokens", "ground", "masthead", "story", "lists", "fronts", "notices", "proofs", "other-media")
+_SHEETS = ("tokens", "ground", "masthead", "story", "lists", "fronts", "notices", "proofs", "search", "other-media")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _FONT_NAME = re.compile(r"url\(fonts/([a-z-]+)\.woff2\)")

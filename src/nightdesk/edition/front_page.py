@@ -11,8 +11,9 @@ from .home_plan import home_plan
 from .imprint import Imprint, Way, imprint_of
 from .lines import Line, lines
 from .press import printed
+from .topic_names import topic_name
 
-_PART_OF = frozenset({"city", "agency"})
+_PART_OF = frozenset({"city", "agency", "topic"})
 """Fronts that stand below an item of the navigation."""
 
 _FIRST_SCREEN = 12
@@ -122,6 +123,7 @@ def _list(imprint: Imprint, front: Front) -> bytes:
         weighted=front.kind in _WEIGHTED and not front.number,
         neighbours=_neighbours(front),
         city_front=front.kind == "city",
+        topic_front=front.kind == "topic",
         lines=lines(imprint, front.cards, today, city=front.slug if front.kind == "city" else ""),
         show_section=front.kind != "section",
         show_agency=front.kind != "agency",
@@ -141,6 +143,8 @@ def _name(imprint: Imprint, front: Front) -> str:
         return imprint.titles.get(front.slug) or front.title
     if front.kind == "city":
         return imprint.cities.get(front.slug) or front.title
+    if front.kind == "topic":
+        return topic_name(front.slug, front.title, imprint.language)
     return front.title
 
 
@@ -166,7 +170,7 @@ def _rule(imprint: Imprint, front: Front, name: str) -> str:
         "city": words.city_rule,
         "agency": words.agency_rule,
         "section": words.section_rule,
-        "topic": words.section_rule,
+        "topic": words.dossier.topic_rule,
     }
     return rules.get(front.kind, words.latest_rule).format(title=name)
 

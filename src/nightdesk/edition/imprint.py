@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from ..terms.site import Section, Site
 from .assets import STYLESHEET, font_address
-from .catalogue import direction, primary, words_for
+from .catalogue import direction, primary, search_words_for, words_for
 from .hours import Hours
 from .languages import language_tag
 from .press import printed
@@ -83,8 +83,13 @@ class Imprint:
     @cached_property
     def ways(self) -> tuple[Way, ...]:
         """The row under the name."""
-        words = self.words
-        return (Way("/city/", words.city), Way("/latest/", words.latest), Way("/agency/", words.agencies))
+        words, search = self.words, search_words_for(self.site.language).search
+        return (
+            Way("/city/", words.city),
+            Way("/latest/", words.latest),
+            Way("/search", search),
+            Way("/agency/", words.agencies),
+        )
 
     @cached_property
     def sections(self) -> tuple[Way, ...]:

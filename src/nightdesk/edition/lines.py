@@ -8,16 +8,20 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from ..terms.story import Card
+from ..terms.story import Also, Card
 from .imprint import Imprint
 
 _CODE = re.compile(r"[a-z]*:?[0-9]+")
 _FIRST_BEYOND_LATIN = "\u0250"
+_NOTHING = Markup()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A card, ready to print. `reason` is why it is on a city front: our word for it, and the agency's own."""
+    """A card, ready to print. `reason` is why it is on a city front: our word for it, and the agency's own.
+
+    `also` names the other agencies that sent the same story, each with a link; empty where none is folded away.
+    """
 
     href: str
     headline: str
@@ -28,6 +32,7 @@ class Line:
     time: Markup
     corrected: bool
     reason: tuple[str, str]
+    also: Markup
 
 
 def lines(
@@ -55,6 +60,7 @@ def lines(
             print_time(card.updated, day),
             card.corrected,
             _reason(card, city),
+            _also(imprint, card.also) if card.also else _NOTHING,
         )
         for card, day in zip(cards, days, strict=True)
     )
@@ -65,6 +71,13 @@ def agency_name(name: str) -> Markup:
     """The name; in the agencies' own face where ours is cut without its letters (a free word is never Anek)."""
     latin = all(letter < _FIRST_BEYOND_LATIN for letter in name)
     return escape(name) if latin else Markup('<span class="wire">{}</span>').format(name)
+
+
+def _also(imprint: Imprint, folded: Iterable[Also]) -> Markup:
+    """ "also from PTI, ANI", with a link to each agency's own page of the story."""
+    words = imprint.words.dossier
+    links = (f'<a href="{escape(other.path)}">{agency_name(other.agency)}</a>' for other in folded)
+    return Markup(escape(words.also_from)).format(agencies=Markup(words.comma.join(links)))
 
 
 def _reason(card: Card, city: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 import msgspec
 from markupsafe import Markup
 
+from ..terms.dossier import Thread
 from ..terms.item import Item, Place
 from ..terms.story import ShownStory
 from .imprint import Imprint
@@ -127,6 +128,32 @@ def _where_known(item: Item, language: str) -> _Thing:
 
 def _place(place: Place) -> _Thing:
     return {"@type": "Place", "name": place.name}
+
+
+def thread(imprint: Imprint, shown: Thread, headline: str) -> _Thing:
+    """A thread: a collection whose stories stand in the order of the event."""
+    url = imprint.site.url
+    address = f"{url}/thread/{shown.id}/"
+    thing: _Thing = {
+        "@type": "CollectionPage",
+        "@id": address,
+        "url": address,
+        "name": headline,
+        "datePublished": imprint.hours.iso(min(entry.card.published for entry in shown.entries)),
+        "dateModified": imprint.hours.iso(max(entry.card.updated for entry in shown.entries)),
+        "publisher": publisher(imprint),
+        "mainEntity": {
+            "@type": "ItemList",
+            "itemListOrder": "https://schema.org/ItemListOrderAscending",
+            "numberOfItems": len(shown.entries),
+            "itemListElement": [
+                {"@type": "ListItem", "position": place, "name": entry.card.headline, "url": f"{url}{entry.card.path}"}
+                for place, entry in enumerate(shown.entries, 1)
+            ],
+        },
+    }
+    tag = language_tag(shown.language)
+    return {**thing, "inLanguage": tag} if tag else thing
 
 
 def breadcrumbs(imprint: Imprint, *steps: tuple[str, str]) -> _Thing:

@@ -103,7 +103,13 @@ def _facts(imprint: Imprint, tombstone: Tombstone) -> list[tuple[str, Markup]]:
 def pointer_page(site: Site, card: Card | Tombstone) -> Page:
     """`/<section>/<id>/` while the story lives: it leads to the address with words, and holds none of them itself."""
     imprint = imprint_of(site)
+    words = imprint.words
     content = printed(
-        "pointer.html", imprint=imprint, words=imprint.words, path=card.path, address=site.url + card.path
+        "pointer.html",
+        imprint=imprint,
+        said=words.pointer,
+        link=words.pointer_link,
+        path=card.path,
+        address=site.url + card.path,
     )
     return Page(f"{card.section}/{card.id}/index.html", content)

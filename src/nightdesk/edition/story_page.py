@@ -6,6 +6,7 @@ import msgspec
 from markupsafe import Markup, escape
 
 from ..proof.wire_text import collapse
+from ..terms.dossier import StoryDossier
 from ..terms.item import Item
 from ..terms.leaf import Salts
 from ..terms.page import Page
@@ -17,14 +18,16 @@ from .label import label_lines, label_text
 from .languages import language_tag
 from .lines import agency_name, parted
 from .press import printed
+from .related_part import kin_part, related_part
 from .tape import tape
+from .topic_names import topic_name
 
 _LONG_HEADLINE = 110
 """Above this many letters a headline is set a step smaller: an alert without one shows its first block instead."""
 
 
-def story_page(site: Site, story: ShownStory) -> Page:
-    """The page at the story's address."""
+def story_page(site: Site, story: ShownStory, dossier: StoryDossier | None = None) -> Page:
+    """The page at the story's address, with what the desk knows beside the text, where it has looked already."""
     imprint = imprint_of(site)
     card, item, words = story.card, story.item, imprint.words
     section = imprint.titles.get(card.section) or card.section_title
@@ -51,6 +54,8 @@ def story_page(site: Site, story: ShownStory) -> Page:
         corrections=[_correction(imprint, correction) for correction in story.corrections],
         body=Markup(item.body.markup),
         fronts=_fronts(imprint, story),
+        kin=kin_part(imprint, card, dossier) if dossier else Markup(),
+        related=related_part(imprint, card, section, dossier) if dossier else Markup(),
         tape=tape(story.wire_text, words.tape),
         page_leaf=_page_leaf(story),
         ends=_ends(imprint, story),
@@ -132,6 +137,8 @@ def _fronts(imprint: Imprint, story: ShownStory) -> list[tuple[Way, str, str]]:
 def _front_name(imprint: Imprint, reach: Reach) -> str:
     if reach.kind == "agency":
         return agency_name(reach.title)
+    if reach.kind == "topic":
+        return topic_name(reach.slug, reach.title, imprint.language)
     names = {"section": imprint.titles, "city": imprint.cities}
     return names.get(reach.kind, {}).get(reach.slug) or reach.title
 

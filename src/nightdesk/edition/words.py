@@ -6,6 +6,7 @@ Times, months and digits follow the language too (CLDR's forms; its English ones
 
 import msgspec
 
+from .dossier_words import DossierWords
 from .log_words import LogWords
 
 
@@ -140,6 +141,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     about_lines: tuple[str, ...]
 
     log: LogWords
+    dossier: DossierWords
 
     def number(self, value: int) -> str:
         """A whole number in the digits of the language, grouped as in India (12,34,567)."""

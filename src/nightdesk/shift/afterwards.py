@@ -11,12 +11,14 @@ from ..store import event as event_table
 from ..store import front as front_table
 from ..store import leaf as leaf_table
 from ..terms.page import Page
+from .dossier_shown import thread_pages
 from .fronts import Dirty, make_fronts, make_sitemaps
 from .house import House
 from .log_files import key_page, log_files, published_size, stray_tiles
 from .log_shown import log_pages
 from .proof_files import make_proofs
 from .public_log import PublicLog
+from .remake import named_pages
 from .sitting import Sitting
 
 FOLLOWER = "pages"
@@ -169,6 +171,8 @@ class Afterwards:
         began = ticks()
         now = Dirty(
             proofs=dict(dirty.proofs),
+            pages=set(dirty.pages),
+            threads=set(dirty.threads),
             fronts={front: set(numbers) for front, numbers in dirty.fronts.items()},
             corrections=dirty.corrections,
             indexes=dirty.indexes,
@@ -177,7 +181,12 @@ class Afterwards:
         connection = self.house.database.read()
         files = self._publish_log()
         files += self.deliver(
-            [*make_proofs(self.house, connection, now, self.public_log), *make_fronts(self.house, connection, now)]
+            [
+                *make_proofs(self.house, connection, now, self.public_log),
+                *named_pages(self.house, connection, sorted(now.pages)),
+                *thread_pages(self.house, connection, now.threads),
+                *make_fronts(self.house, connection, now),
+            ]
         )
         self.dirty.remove(now)
         log.event("fronts-made", fronts=len(now.fronts), files=files, seconds=round(ticks() - began, 3))

@@ -22,7 +22,14 @@ _NO_STORIES = frozenset({"city", "agency", "topic", "thread", "epaper", "page"})
 _LINK = re.compile(
     rb"(?:href=[\"']|<loc>https?://[^/<]*)/([a-z0-9-]+)/(?:[a-z0-9-]+-)?([0-9bcdfghjkmnpqrstvwxyz]{12})/"
 )
-_STANDING = ("index.html", "404.html", "latest/index.html", "corrections/index.html", "city/index.html")
+_STANDING = (
+    "index.html",
+    "404.html",
+    "latest/index.html",
+    "corrections/index.html",
+    "city/index.html",
+    "topic/index.html",
+)
 
 
 def standing_faults(house: House) -> Iterator[Fault]:

@@ -1,7 +1,7 @@
 """TELL: fronts, archive pages, feeds, sitemaps and the corrections page follow what changed."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Literal
@@ -13,6 +13,7 @@ from ..edition.front_page import front_page
 from ..edition.index_pages import index_page
 from ..outlet.sitemap import news_sitemap, sitemap_index, sitemap_shard
 from ..store import correction as correction_table
+from ..store import dossier as dossier_table
 from ..store import event as event_table
 from ..store import front as front_table
 from ..store import leaf as leaf_table
@@ -20,6 +21,7 @@ from ..store import story as story_table
 from ..terms.page import Page
 from ..terms.story import Card, Correction, Front, Reach, Tombstone
 from .corrected import corrected_texts
+from .dossier_shown import folded
 from .house import House
 from .make import LATEST, tombstone
 from .sitting import Sitting
@@ -40,10 +42,13 @@ class Dirty:
     """What has to be made anew: the pages of each front by number (0 is the front itself), sitemap files, and lists.
 
     `proofs` are stories whose proofs do, with the number of the first leaf that is new to them; `log` that the log has
-    grown, `log_page` that its page for people does not show it yet.
+    grown, `log_page` that its page for people does not show it yet. `pages` are stories whose page says something of
+    another one that is no longer so, `threads` those whose page does.
     """
 
     proofs: dict[str, int] = field(default_factory=dict)
+    pages: set[str] = field(default_factory=set)
+    threads: set[str] = field(default_factory=set)
     fronts: dict[str, set[int]] = field(default_factory=dict)
     shards: dict[int, datetime] = field(default_factory=dict)
     corrections: bool = False
@@ -57,7 +62,12 @@ class Dirty:
     @property
     def lists(self) -> bool:
         """Whether anything but sitemap files is dirty."""
-        return bool(self.fronts or self.proofs) or self.corrections or self.indexes or self.log
+        return (
+            bool(self.fronts or self.proofs or self.pages or self.threads)
+            or self.corrections
+            or self.indexes
+            or self.log
+        )
 
     def remove(self, done: "Dirty") -> None:
         """What `done` lists has been made; a sitemap file only where it has not changed since."""
@@ -69,6 +79,8 @@ class Dirty:
                 self.fronts.pop(front, None)
         self.proofs = {story: seq for story, seq in self.proofs.items() if done.proofs.get(story) != seq}
         self.shards = {number: at for number, at in self.shards.items() if done.shards.get(number) != at}
+        self.pages -= done.pages
+        self.threads -= done.threads
         self.corrections = self.corrections and not done.corrections
         self.indexes = self.indexes and not done.indexes
         self.log = self.log and not done.log
@@ -82,6 +94,8 @@ class Dirty:
             self.proofs[story] = min(seq, self.proofs.get(story, seq))
         for number, at in other.shards.items():
             self.shards[number] = max(at, self.shards.get(number, at))
+        self.pages |= other.pages
+        self.threads |= other.threads
         self.corrections = self.corrections or other.corrections
         self.indexes = self.indexes or other.indexes
         self.log = self.log or other.log
@@ -118,6 +132,7 @@ def dirty_after(connection: Connection, sitting: Sitting) -> Dirty:
     dirty = touched_by(connection, stories, sitting.now)
     dirty.proofs = _entered(sitting)
     dirty.log = dirty.log_page = bool(sitting.leaves)
+    dirty.add(named_elsewhere(connection, sorted(stories - sitting.newcomers), sorted(sitting.renamed)))
     dirty.corrections = bool(sitting.corrected or sitting.withdrawn or sitting.closed or sitting.back) or any(
         sitting.stories[story].corrections
         for story in stories  # its line there shows the newest headline
@@ -131,8 +146,15 @@ def withdrawn_from(connection: Connection, sitting: Sitting) -> Dirty:
         return Dirty()
     dirty = touched_by(connection, sitting.closed, sitting.now)
     dirty.corrections = True
+    dirty.add(named_elsewhere(connection, sorted(sitting.closed), sorted(sitting.closed)))
     dirty.proofs = {story: seq for story, seq in _entered(sitting).items() if story in sitting.closed}
     return dirty
+
+
+def named_elsewhere(connection: Connection, stories: Sequence[str], renamed: Sequence[str]) -> Dirty:
+    """The threads that those stories are part of, and the pages of others that name one that is `renamed` or gone."""
+    threads = {one.thread for one in dossier_table.standings(connection, stories).values()}
+    return Dirty(pages=set(dossier_table.listing(connection, renamed)), threads=threads)
 
 
 def _entered(sitting: Sitting) -> dict[str, int]:
@@ -200,7 +222,7 @@ def front_of(house: House, connection: Connection, front: str, title: str, numbe
     last = front_table.last_position(connection, front)
     full = last // PAGE_SIZE
     above, up_to = ((number - 1) * PAGE_SIZE, number * PAGE_SIZE) if number else (max(0, full - 1) * PAGE_SIZE, last)
-    cards = tuple(one.card for one in front_table.cards(connection, front, above, up_to))
+    cards = folded(connection, tuple(one.card for one in front_table.cards(connection, front, above, up_to)))
     stones = _tombstones(connection, front) if number == 0 else ()
     base = {"section": f"/{slug}/", LATEST: "/latest/"}.get(kind, f"/{front}/")
     return Front(
@@ -316,7 +338,7 @@ def _cities(connection: Connection) -> tuple[Reach, ...]:
 def _indexes(house: House, connection: Connection) -> list[Page]:
     found = front_table.all_fronts(connection)
     pages = []
-    kinds: tuple[Literal["city", "agency"], ...] = ("city", "agency")
+    kinds: tuple[Literal["city", "agency", "topic"], ...] = ("city", "agency", "topic")
     for kind in kinds:
         reaches = tuple(
             Reach(kind, front.partition("/")[2], title) for front, title, _ in found if front.startswith(f"{kind}/")

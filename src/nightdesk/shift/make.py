@@ -17,6 +17,7 @@ from ..terms.page_leaf import PageLeaf
 from ..terms.record import StoryRecord
 from ..terms.signal import Signal
 from ..terms.story import Card, Correction, Reach, ShownStory, State, Tombstone
+from .dossier_shown import NONE_YET, Dossier, dossiers_shown
 from .house import House
 from .leaves import enter_end, enter_text
 from .sitting import Sitting
@@ -44,9 +45,13 @@ def show(  # each is a fact of its own
     after = msgspec.structs.replace(routed(house, after, filed.item), last_leaf=sitting.next_leaf)
     card = card_of(house, after, filed.item)
     entered, leaf = enter_text(house, connection, sitting, before, after, filed, signal, why)
-    page = faithful_page(house, after, filed, card, leaf)
+    known = dossiers_shown(connection, [after.id]) if before.first_shown is not None else {}
+    page = faithful_page(house, after, filed, card, leaf, known.get(after.id, NONE_YET))
     sitting.enter(entered)
     sitting.put(after)
+    earlier = sitting.cards.get(after.id)
+    if before.first_shown is not None and (earlier is None or earlier.headline != card.headline):
+        sitting.renamed.add(after.id)
     sitting.cards[after.id] = card
     sitting.pages[page.path] = page
     if before.first_shown is None:
@@ -196,9 +201,14 @@ def card_of(house: House, story: StoryRecord, item: Item) -> Card:
     )
 
 
-def faithful_page(house: House, story: StoryRecord, filed: item_table.Filed, card: Card, leaf: PageLeaf | None) -> Page:
+def faithful_page(  # each is a fact of its own
+    house: House, story: StoryRecord, filed: item_table.Filed, card: Card, leaf: PageLeaf | None, dossier: Dossier
+) -> Page:
     """The story page, after the gate. Raises Unfaithful with the first difference."""
-    page = story_page(house.site, shown_story(house, story, filed, card, leaf))
+    shown = shown_story(house, story, filed, card, leaf)
+    if dossier.reaches:
+        shown = msgspec.structs.replace(shown, reaches=(*shown.reaches, *dossier.reaches))
+    page = story_page(house.site, shown, dossier.shown)
     if page.content is None:
         raise AssertionError("a story page has content")
     returned = read_back(page.content)

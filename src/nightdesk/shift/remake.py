@@ -15,7 +15,8 @@ from ..store import story as story_table
 from ..terms.page import Page
 from ..terms.record import StoryRecord
 from ..terms.story import State
-from .fronts import Dirty, touched_by
+from .dossier_shown import NONE_YET, dossiers_shown
+from .fronts import Dirty, named_elsewhere, touched_by
 from .house import House
 from .leaves import page_leaf
 from .log_files import verifier_page
@@ -49,7 +50,8 @@ def _differs(file: Path, content: bytes | None) -> bool:
 def story_pages(house: House, connection: Connection, filed: Sequence[story_table.Filed]) -> list[Page]:
     """What stands at the addresses of those stories, as the ledger now knows them."""
     items = items_of(connection, filed)
-    leaves = leaf_table.of_stories(connection, [one.record.id for one in filed])
+    ids = [one.record.id for one in filed]
+    leaves, dossiers = leaf_table.of_stories(connection, ids), dossiers_shown(connection, ids)
     pages: list[Page] = []
     for one in filed:
         story, card = one.record, one.card
@@ -57,13 +59,25 @@ def story_pages(house: House, connection: Connection, filed: Sequence[story_tabl
             continue
         if story.state is State.PUBLISHED and card is not None:
             leaf = page_leaf(leaves[story.id][-1]) if leaves[story.id] else None
-            page = faithful_page(house, story, items[story.shown_item or 0], card, leaf)
+            dossier = dossiers.get(story.id, NONE_YET)
+            page = faithful_page(house, story, items[story.shown_item or 0], card, leaf, dossier)
             pointer = pointer_page(house.site, card)
             pages += [page] if pointer.path == page.path else [page, pointer]
         elif story.kind_of_end is not None:
             pages.append(notice_page(house.site, tombstone(story), has_proof=True))
             if story.kind_of_end in ("withheld", "embargoed"):
                 pages += _pointer_of_notice(house, story, pages[-1])
+    return pages
+
+
+def named_pages(house: House, connection: Connection, stories: Sequence[str]) -> list[Page]:
+    """The pages of those stories that may be seen, whose text has not changed but what stands below it."""
+    pages: list[Page] = []
+    for start in range(0, len(stories), _STORIES_AT_ONCE):
+        filed = story_table.get(connection, stories[start : start + _STORIES_AT_ONCE]).values()
+        shown = [one for one in filed if one.record.state is State.PUBLISHED]
+        folders = {f"{one.record.path.strip('/')}/index.html" for one in shown}
+        pages += [page for page in story_pages(house, connection, shown) if page.path in folders]
     return pages
 
 
@@ -102,7 +116,9 @@ def since(house: House, connection: Connection, seq: int) -> tuple[dict[str, Pag
             pages.update({page.path: page for page in removals(one.record)})
         made = story_pages(house, connection, some)
         pages.update({page.path: page for page in made})
-        dirty.add(touched_by(connection, [one.record.id for one in some], events[-1].at))
+        ids = [one.record.id for one in some]
+        dirty.add(touched_by(connection, ids, events[-1].at))
+        dirty.add(named_elsewhere(connection, ids, ids))
     dirty.corrections = bool(events)
     dirty.proofs = dict.fromkeys(stories, 0)
     dirty.log_page = True

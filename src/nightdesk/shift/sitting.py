@@ -29,7 +29,8 @@ from ..terms.story import Card
 class Sitting:
     """What the ledger knew of the stories concerned, and everything this sitting adds to it.
 
-    `forgotten`: the salts of each story's leaves up to that number are to be destroyed.
+    `forgotten`: the salts of each story's leaves up to that number are to be destroyed. `renamed`: what other pages
+    say of those stories is no longer so.
 
     Only one sitting is under way at a time, so ids and event numbers may be chosen here. Nothing outside sees any of
     it before `commit`; a sitting that fails is dropped and its deliveries are read again.
@@ -55,6 +56,7 @@ class Sitting:
     left: set[tuple[str, str]] = field(default_factory=set)
     closed: dict[str, int] = field(default_factory=dict)
     back: set[str] = field(default_factory=set)
+    renamed: set[str] = field(default_factory=set)
     pages: dict[str, Page] = field(default_factory=dict)
     leaves: list[leaf_table.Entered] = field(default_factory=list)
     forgotten: dict[str, int] = field(default_factory=dict)

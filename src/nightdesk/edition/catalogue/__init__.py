@@ -1,18 +1,29 @@
 """The catalogues of interface words, one file a language, and the choice among them."""
 
+from ..search_words import SearchWords
 from ..words import Words
 from .en import WORDS as ENGLISH
 from .hi import WORDS as HINDI
 from .mr import WORDS as MARATHI
+from .search_en import SEARCH_WORDS as SEARCH_ENGLISH
+from .search_hi import SEARCH_WORDS as SEARCH_HINDI
+from .search_mr import SEARCH_WORDS as SEARCH_MARATHI
+from .search_ur import SEARCH_WORDS as SEARCH_URDU
 from .ur import WORDS as URDU
 
 _CATALOGUES = {words.language: words for words in (ENGLISH, HINDI, MARATHI, URDU)}
+_SEARCH = {words.language: words for words in (SEARCH_ENGLISH, SEARCH_HINDI, SEARCH_MARATHI, SEARCH_URDU)}
 _RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"])
 
 
 def words_for(language: str) -> Words:
     """The catalogue of a BCP 47 language tag; English where we have none."""
     return _CATALOGUES.get(primary(language), ENGLISH)
+
+
+def search_words_for(language: str) -> SearchWords:
+    """What the search page says in that language; in English where we have none."""
+    return _SEARCH.get(primary(language), SEARCH_ENGLISH)
 
 
 def primary(language: str) -> str:

@@ -1,6 +1,7 @@
 """What the site says in English."""
 
 from ..words import Words
+from .dossier_en import DOSSIER_WORDS
 from .log_en import LOG_WORDS
 
 WORDS = Words(
@@ -172,4 +173,5 @@ WORDS = Words(
         "There are no trackers here, and nothing is loaded from other sites.",
     ),
     log=LOG_WORDS,
+    dossier=DOSSIER_WORDS,
 )

@@ -1,6 +1,7 @@
 """What the site says in Hindi."""
 
 from ..words import Words
+from .dossier_hi import DOSSIER_WORDS
 from .log_hi import LOG_WORDS
 
 WORDS = Words(
@@ -162,4 +163,5 @@ WORDS = Words(
         "यहाँ पाठकों का पीछा नहीं किया जाता, और दूसरी साइटों से कुछ नहीं लाया जाता।",
     ),
     log=LOG_WORDS,
+    dossier=DOSSIER_WORDS,
 )

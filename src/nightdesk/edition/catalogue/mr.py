@@ -1,6 +1,7 @@
 """What the site says in Marathi."""
 
 from ..words import Words
+from .dossier_mr import DOSSIER_WORDS
 from .log_mr import LOG_WORDS
 
 WORDS = Words(
@@ -164,4 +165,5 @@ WORDS = Words(
         "येथे वाचकांचा माग ठेवला जात नाही, आणि इतर संकेतस्थळांवरून काहीही आणले जात नाही.",
     ),
     log=LOG_WORDS,
+    dossier=DOSSIER_WORDS,
 )

@@ -1,6 +1,7 @@
 """What the site says in Urdu."""
 
 from ..words import Words
+from .dossier_ur import DOSSIER_WORDS
 from .log_ur import LOG_WORDS
 
 WORDS = Words(
@@ -173,4 +174,5 @@ WORDS = Words(
         "یہاں قارئین کا پیچھا نہیں کیا جاتا، اور دوسری سائٹوں سے کچھ نہیں لایا جاتا۔",
     ),
     log=LOG_WORDS,
+    dossier=DOSSIER_WORDS,
 )
