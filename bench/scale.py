@@ -16,6 +16,8 @@ class Scale:
     one_more: int = 30
     rebuilt: tuple[int, int] = (5_000, 250)
     rebuild_rounds: int = 3
+    search_stories: int = 1_000_000
+    search_questions: int = 600
 
 
 FULL = Scale()
@@ -29,4 +31,6 @@ QUICK = Scale(
     one_more=5,
     rebuilt=(60, 20),
     rebuild_rounds=1,
+    search_stories=300,
+    search_questions=10,
 )

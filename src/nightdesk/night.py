@@ -16,6 +16,7 @@ from .errors import HouseError, StoreError
 from .flow import Desk
 from .serve.app import make_app
 from .serve.intake import PushReceiver, PushReply
+from .serve.search import Search
 from .serve.server import serve
 from .shift.house import House
 from .shift.keeper import Keeper
@@ -92,11 +93,14 @@ async def run_night(
         desk = DeskThread(Desk(house))
         keeper = Keeper(house, wake=desk.wake)
         if "web" in only:
+            search = Search(house.database, house.site, clock=house.clock)
+            stack.callback(search.close)
             app = make_app(
                 house.public,
                 house.site.url,
                 intake=_intake(house, keeper) if "intake" in only else None,
                 status=lambda: status_of(house, keeper.reports),
+                routes=[search.route],
             )
             desk.desk.changed = app.state.answers.forget
         if "desk" in only:

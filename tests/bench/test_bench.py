@@ -48,6 +48,7 @@ def test_an_unknown_name_is_refused_with_the_names_there_are(capsys: pytest.Capt
         {"live-with-log"},
         {"log-leaf-bytes", "log-leaf-gzipped", "log-proof-bytes", "log-append"},
         {"sustained"},
+        {"search-p95"},
         pytest.param({"rebuild"}, marks=pytest.mark.skipif(not _hugo(), reason="hugo is not installed")),
         pytest.param(
             {"serve-cpu"},

@@ -48,7 +48,7 @@ def search_page(site: Site, question: Question, hits: Hits, fronts: Iterable[Rea
         hints=() if hits.asked else say.hints,
         hits=hits,
         lines=lines(imprint, hits.cards, imprint.hours.today(now)),
-        nothing=say.none_words if question.words and not question.filtered else say.none_filtered,
+        nothing=say.none_words if " " in question.words and not question.filtered else say.none_filtered,
         unfiltered=_address(imprint, Question(words=question.words)) if hits.unfiltered else "",
         alone=[Way(_address(imprint, Question(words=_typed(word))), word) for word in hits.alone],
         place=say.page_of.format(number=imprint.words.number(hits.page), pages=imprint.words.number(hits.pages)),

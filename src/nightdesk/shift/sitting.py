@@ -16,6 +16,7 @@ from ..store import item as item_table
 from ..store import leaf as leaf_table
 from ..store import mark as mark_table
 from ..store import reading as reading_table
+from ..store import search as search_table
 from ..store import story as story_table
 from ..store import wire as wire_table
 from ..terms.delivery import Delivery
@@ -139,6 +140,7 @@ class Sitting:
         front_table.place(connection, placed, self.newcomers)
         front_table.leave(connection, sorted(self.left))
         front_table.close(connection, list(self.closed.items()))
+        search_table.drop(connection, sorted(self.closed))
         correction_table.add(connection, self.corrected)
         correction_table.withdraw(connection, self.withdrawn)
         if self.events:

@@ -10,6 +10,7 @@ from ..desk.address import story_id
 from ..store import correction as correction_table
 from ..store import decision as decision_table
 from ..store import delivery as delivery_table
+from ..store import dossier as dossier_table
 from ..store import event as event_table
 from ..store import front as front_table
 from ..store import item as item_table
@@ -100,6 +101,7 @@ def story_trace(house: House, connection: Connection, story: StoryRecord) -> dic
             {"shown": one.shown.isoformat(), "version": one.version, "note": one.note or None}
             for one in correction_table.of_story(connection, story.id)
         ],
+        "dossier": dossier_trace(connection, story.id),
         "withdrawals": [
             {
                 "kind": row.kind,
@@ -177,6 +179,32 @@ def _acts(connection: Connection, story: str) -> list[dict[str, Any]]:
     return acts
 
 
+def dossier_trace(connection: Connection, story: str) -> dict[str, Any] | None:
+    """How the library sees a story: its thread, its likes, what its page lists, and every decision with its reason."""
+    known = dossier_table.standings(connection, [story]).get(story)
+    if known is None:
+        return None
+    says = known.says
+    return {
+        "thread": known.thread,
+        "part": known.part,
+        "stories": says.stories,
+        "lead": known.lead,
+        "same": list(says.same),
+        "related": [_listing(one) for one in says.related],
+        "relatedInSection": [_listing(one) for one in says.in_section],
+        "decisions": [
+            {"event": one.event, "kind": one.kind, "reason": one.text}
+            for one in dossier_table.acts_of(connection, story)
+        ],
+    }
+
+
+def _listing(one: dossier_table.Listing) -> dict[str, Any]:
+    shared = [{"kind": shared.kind, "words": shared.words} for shared in one.shared]
+    return {"story": one.story, "bond": one.bond, "shared": shared}
+
+
 def _hold(story: StoryRecord) -> dict[str, Any] | None:
     if story.waiting_until is None:
         return None
@@ -200,7 +228,9 @@ def _end(connection: Connection, story: StoryRecord) -> dict[str, Any] | None:
 
 def _fronts(connection: Connection, story: StoryRecord) -> list[dict[str, Any]]:
     """Fronts that list it now, each with the reason why."""
-    why = {f"{reach.kind}/{reach.slug}": reach.reason for reach in story.reaches}
+    known = dossier_table.standings(connection, [story.id]).get(story.id)
+    reaches = (*story.reaches, *(known.reaches if known else ()))
+    why = {f"{reach.kind}/{reach.slug}": reach.reason for reach in reaches}
     listed = front_table.open_fronts(connection, [story.id])[story.id]
     return [{"front": front, "address": base_of(front), "reason": why.get(front)} for front in sorted(listed)]
 

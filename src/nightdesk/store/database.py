@@ -24,6 +24,7 @@ from . import (  # noqa: F401  # they register their tables
     leaf,
     mark,
     reading,
+    search,
     story,
     wire,
 )

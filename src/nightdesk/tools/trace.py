@@ -127,7 +127,18 @@ def _say_story(facts: dict[str, Any], *, with_deliveries: bool) -> None:
     for one in facts["withdrawals"]:
         took = "not gone from every surface yet" if one["seconds"] is None else f"gone in {one['seconds']} s"
         click.echo(f"  GONE    received {one['received']}  {one['kind']}, {took}")
+    if facts["dossier"]:
+        _say_dossier(facts["dossier"])
     _say_now(facts)
+
+
+def _say_dossier(facts: dict[str, Any]) -> None:
+    click.echo(f"  KNOWN   thread {facts['thread']} ({facts['part']}), one of {facts['stories']}")
+    for one in facts["related"] + facts["relatedInSection"]:
+        shared = ", ".join(shared["words"] for shared in one["shared"])
+        click.echo("          " + lines([f"lists {one['story']}", one["bond"], shared]))
+    for one in facts["decisions"]:
+        click.echo(f"          event {one['event']}, {one['kind']}: {one['reason']}")
 
 
 def _say_now(facts: dict[str, Any]) -> None:
