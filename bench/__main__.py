@@ -14,6 +14,7 @@ from .live import live
 from .parse import parse_newsml_g2, parse_ninjs, parse_nitf, parse_rss
 from .plus_one import plus_one
 from .rebuild import rebuild_of_hugo
+from .related import related, related_million
 from .scale import FULL, QUICK, Scale
 from .search import search_p95
 from .served import serve_cpu
@@ -34,11 +35,13 @@ BENCHES: tuple[tuple[tuple[str, ...], Bench], ...] = (
     (("plus-one-statements", "plus-one-files", "plus-one-time"), plus_one),
     (("rebuild",), rebuild_of_hugo),
     (("serve-cpu",), serve_cpu),
+    (("related-p95", "library-add"), related),
+    (("related-million",), related_million),
     (("search-p95",), search_p95),
 )
 """Every bench with the names it measures (contract §6); some print a figure or two beside these."""
 NAMES = tuple(name for names, _ in BENCHES for name in names)
-ONLY_BY_NAME = frozenset(["search-p95"])
+ONLY_BY_NAME = frozenset(["search-p95", "related-million"])
 """What takes a quarter of an hour and some gigabytes of the temporary folder."""
 
 

@@ -16,6 +16,9 @@ class Scale:
     one_more: int = 30
     rebuilt: tuple[int, int] = (5_000, 250)
     rebuild_rounds: int = 3
+    related_stories: int = 100_000
+    related_million: int = 1_000_000
+    related_asked: int = 100
     search_stories: int = 1_000_000
     search_questions: int = 600
 
@@ -31,6 +34,9 @@ QUICK = Scale(
     one_more=5,
     rebuilt=(60, 20),
     rebuild_rounds=1,
+    related_stories=200,
+    related_million=400,
+    related_asked=10,
     search_stories=300,
     search_questions=10,
 )

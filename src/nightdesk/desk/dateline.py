@@ -21,7 +21,7 @@ _NUMBERS = rf"{_DIGIT}{{1,2}}[./-]{_DIGIT}{{1,2}}[./-](?:{_DIGIT}{{2}}){{1,2}}"
 _DASHES = r"\u2013\u2014"
 _WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DATE = re.compile(
-    rf"(?P<comma>,?)\s*(?<![^\s,(])(?:दि\.?\s*)?(?:{_MONTH}\s*{_DAY}|{_DAY}[\s.-]*{_MONTH}|{_NUMBERS})"
+    rf"(?P<comma>,?)\s*(?<![^\s,(])(?:दि\.?\s*)?(?:{_MONTH}\s*{_DAY}|{_DAY}[\s.-]*{_MONTH}|{_NUMBERS}|ता\.?\s*{_DAY})"
     rf"(?![^\s,.;:()।{_DASHES}-])",
     re.IGNORECASE,
 )

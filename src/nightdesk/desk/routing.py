@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..terms.item import Item
+from ..terms.media_topic import lineage
 from ..terms.site import Edition, Section, Site
 from ..terms.story import Reach
 from .gazetteer import Gazetteer
 from .place_names import name_key
 from .sections import GENERAL_NAMES, GENERAL_TOPICS, INTERNATIONAL, NATIONAL
-from .topics import lineage, topic_code
+from .topics import topic_code
 from .whereabouts import Atlas, Located, locate
 
 MOST_CITIES = 2
@@ -89,6 +90,18 @@ def _signposts(site: Site, gazetteer: Gazetteer) -> _Signposts:
     )
     _known[:] = [*_known[-1:], (site, gazetteer, signposts)]
     return signposts
+
+
+def section_of_topic(code: str, site: Site, gazetteer: Gazetteer, reason: str) -> Reach | None:
+    """The front of the section that claims a topic or the nearest broader one; None where none does."""
+    section = _by_topic(code, _signposts(site, gazetteer).sections)
+    return _section_reach(section, reason, site) if section else None
+
+
+def city_reach(slug: str, name: str, reason: str, site: Site, gazetteer: Gazetteer) -> Reach:
+    """The front of a city: the edition that holds it, else its own."""
+    edition = _signposts(site, gazetteer).edition_by_city.get(slug)
+    return Reach("city", edition.slug, _titled(edition, site), reason) if edition else Reach("city", slug, name, reason)
 
 
 # Section

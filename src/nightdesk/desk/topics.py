@@ -1,15 +1,11 @@
-"""The broader topics of an IPTC subject: Media Topics by table, the older Subject Codes by their digits."""
+"""The code by which a subject says its topic: IPTC Media Topics and the older Subject Codes, nobody's own numbers."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 
 from ..terms.item import Subject
 
 _CODE = re.compile(r"(?:^|[:/#])(\d{8})$")
 _SCHEMES = ("medtop", "mediatopic", "subj", "iptc", "tobject", "nitf")
-_DEEPEST = 8
 
 
 def topic_code(subject: Subject) -> str:
@@ -19,28 +15,3 @@ def topic_code(subject: Subject) -> str:
         return ""
     said = f"{subject.scheme} {subject.code[: found.start(1)]}".lower().strip()
     return found[1] if not said or any(scheme in said for scheme in _SCHEMES) else ""
-
-
-def lineage(code: str) -> Iterator[str]:
-    """The topic itself, then each broader one up to its branch ("15000000").
-
-    A Subject Code says its own ancestors: 15008001, 15008000, 15000000. The branches are the same in both.
-    """
-    broader = _broader()
-    for _ in range(_DEEPEST):
-        yield code
-        if code in broader:
-            code = broader[code]
-        elif not code.endswith("000"):
-            code = code[:5] + "000"
-        elif not code.endswith("000000"):
-            code = code[:2] + "000000"
-        else:
-            return
-
-
-@cache
-def _broader() -> dict[str, str]:
-    table = files(__package__).joinpath("data/media_topics.tsv").read_text(encoding="utf-8")
-    pairs = (line.partition("\t") for line in table.splitlines() if not line.startswith("#"))
-    return {code: broader for code, _, broader in pairs}

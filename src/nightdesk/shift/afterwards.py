@@ -14,6 +14,7 @@ from ..terms.page import Page
 from .dossier_shown import thread_pages
 from .fronts import Dirty, make_fronts, make_sitemaps
 from .house import House
+from .librarian import Librarian
 from .log_files import key_page, log_files, published_size, stray_tiles
 from .log_shown import log_pages
 from .proof_files import make_proofs
@@ -28,6 +29,8 @@ _SITEMAP_SECONDS = 2.0
 _LOG_PAGE_SECONDS = 5.0
 _SETTLE_SECONDS = 60.0
 """Files are not fsynced; the kernel has written them out after this long, so the cursor may pass them."""
+_LIBRARY_SHARE = 3.0
+"""While deliveries wait the library may take a quarter of the time."""
 _SHARE = 4.0
 _SHARE_WHEN_IDLE = 1.0
 """Fronts may take a fifth of the time: after a round that took t, the next one waits at least four t; or half of the
@@ -66,8 +69,12 @@ class Afterwards:
     asked: tuple[int, int] | None = None
     urgent: Dirty = field(default_factory=Dirty)
     logged: int | None = None
+    library_not_before: float = 0.0
     log_broken_off: bool = False
     """Tiles may stand there that no checkpoint covers: putting up the log's files did not come to its end."""
+
+    def __post_init__(self) -> None:
+        self.librarian = Librarian(self.house)
 
     def note(self, dirty: Dirty, urgent: Dirty, sitting: Sitting) -> None:
         """Take in what a sitting has left to do."""
@@ -108,11 +115,14 @@ class Afterwards:
         now = ticks()
         if self.dirty.lists and now >= self._fronts_not_before(idle):
             self._tell_fronts()
+        files_stories = (idle or ticks() >= self.library_not_before) and self._file_stories()
         if self.dirty.shards and ticks() >= self.sitemaps_not_before:
             self._tell_sitemaps()
         if self.dirty.log_page and ticks() >= self.log_page_not_before:
             self._tell_log_page()
         self.settle()
+        if files_stories:
+            return 0.0
         if not self.dirty:
             return None
         waits = [self._fronts_not_before(idle)] if self.dirty.lists else []
@@ -123,6 +133,8 @@ class Afterwards:
     def tell_all(self) -> None:
         """Everything that is still to be made, now."""
         self.hurry()
+        while self._file_stories():
+            pass
         if self.dirty.lists:
             self._tell_fronts()
         if self.dirty.shards:
@@ -145,6 +157,16 @@ class Afterwards:
         with self.house.database.write() as connection:
             event_table.move_cursor(connection, FOLLOWER, settled)
         self.settled, self.asked = settled, None
+
+    def _file_stories(self) -> bool:
+        """A round of the library; False where it has read everything."""
+        began = ticks()
+        dirty = self.librarian.follow()
+        if dirty is None:
+            return False
+        self.dirty.add(dirty)
+        self.library_not_before = ticks() + _LIBRARY_SHARE * (ticks() - began)
+        return True
 
     def _fronts_not_before(self, idle: bool) -> float:
         least = self.house.settings.desk.front_milliseconds / 1000

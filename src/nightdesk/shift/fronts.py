@@ -21,7 +21,7 @@ from ..store import story as story_table
 from ..terms.page import Page
 from ..terms.story import Card, Correction, Front, Reach, Tombstone
 from .corrected import corrected_texts
-from .dossier_shown import folded
+from .dossier_shown import all_threads, folded
 from .house import House
 from .make import LATEST, tombstone
 from .sitting import Sitting
@@ -164,7 +164,7 @@ def _entered(sitting: Sitting) -> dict[str, int]:
 
 def everything(house: House, connection: Connection) -> Dirty:
     """Every front with every page, every sitemap file and list: for a rebuild."""
-    dirty = Dirty(corrections=True, indexes=True)
+    dirty = Dirty(corrections=True, indexes=True, threads=set(all_threads(connection)))
     for front in standing_fronts(house):
         dirty.fronts[front] = {0}
     for front, _, last in front_table.all_fronts(connection):

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from ..outlet.deliver import lay
 from ..store import story as story_table
+from .dossier_shown import thread_pages
 from .fronts import Dirty, everything, make_fronts, make_sitemaps
 from .house import House, open_house
 from .log_files import key_page, log_files
@@ -23,6 +24,7 @@ from .remake import standing_pages, story_pages
 
 _STORIES_AT_ONCE = 128
 _FRONT_PAGES_AT_ONCE = 24
+_THREADS_AT_ONCE = 64
 _WORTH_HELPERS = 600
 """Below so many stories starting helpers takes longer than they save."""
 Progress = Callable[[int, int], None]
@@ -63,12 +65,16 @@ def _stories(fresh: Path, ids: Sequence[str]) -> int:
 
 def _front_pages(fresh: Path, part: Dirty) -> int:
     lay(fresh, make_fronts(_house(), _house().database.read(), part))
+    lay(fresh, thread_pages(_house(), _house().database.read(), part.threads))
     return 1
 
 
 def _parts(dirty: Dirty) -> list[Dirty]:
     """The same work in parts of some size. The front page follows from that of all stories, and goes with it."""
     parts = [Dirty(corrections=dirty.corrections, indexes=dirty.indexes)]
+    threads = sorted(dirty.threads)
+    for at in range(0, len(threads), _THREADS_AT_ONCE):
+        parts.append(Dirty(threads=set(threads[at : at + _THREADS_AT_ONCE])))
     for front, numbers in dirty.fronts.items():
         ordered = sorted(numbers)
         for at in range(0, len(ordered), _FRONT_PAGES_AT_ONCE):

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from ..edition.assets import asset_pages
 from ..edition.notice_page import notice_page, pointer_page
 from ..edition.standing_pages import standing_pages as site_pages
+from ..store import dossier as dossier_table
 from ..store import event as event_table
 from ..store import item as item_table
 from ..store import leaf as leaf_table
@@ -119,6 +120,9 @@ def since(house: House, connection: Connection, seq: int) -> tuple[dict[str, Pag
         ids = [one.record.id for one in some]
         dirty.add(touched_by(connection, ids, events[-1].at))
         dirty.add(named_elsewhere(connection, ids, ids))
+    for filed in dossier_table.touched_since(connection, seq):
+        dirty.add(Dirty(pages={filed.story}, threads={filed.thread}))
+    dirty.threads.update(thread for thread, _ in dossier_table.moved(connection, seq))
     dirty.corrections = bool(events)
     dirty.proofs = dict.fromkeys(stories, 0)
     dirty.log_page = True

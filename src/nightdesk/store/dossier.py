@@ -30,11 +30,14 @@ DOSSIER = Table(
     metadata,
     Column("story", String(12), primary_key=True),
     Column("number", Serial, nullable=False, unique=True),
+    Column("filed", Serial, nullable=False, unique=True),
     Column("item", Serial, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("agency", String, nullable=False),
     Column("alive", Boolean, nullable=False),
     Column("features", LargeBinary, nullable=False),
     Column("samples", LargeBinary, nullable=False),
+    Column("company", LargeBinary, nullable=False),
     Column("thread", String(12), nullable=False),
     Column("part", String(9), nullable=False),
     Column("lead", String(12), nullable=False),
@@ -45,7 +48,11 @@ DOSSIER = Table(
     Index("dossier_lead", "lead", "number"),
     Index("dossier_touched", "touched"),
 )
-"""One row a story that was ever shown. `number` counts them in order; `item` is the revision that was read."""
+"""One row a story that was ever shown. `number` counts them in order; `item` is the revision that was read last, at
+event `filed`.
+
+`features`, `samples` and `company` are what related stories, equal texts and threads know it by, packed.
+"""
 
 LISTED = Table(
     "dossier_listed",
@@ -113,11 +120,14 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
 
     story: str
     number: int
+    filed: int
     item: int
     at: datetime
+    agency: str
     alive: bool
     features: bytes
     samples: bytes
+    company: bytes
     thread: str
     part: Literal["first", "follow-up", "wrap-up"]
     lead: str
@@ -135,6 +145,14 @@ class Standing(msgspec.Struct, frozen=True):
     lead: str
     says: Says
     reaches: tuple[Reach, ...]
+
+
+class Member(msgspec.Struct, frozen=True):
+    """A living story of a thread."""
+
+    story: str
+    number: int
+    lead: str
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -157,9 +175,9 @@ _STANDINGS = Prepared(select(*_STANDING).where(DOSSIER.c.story.in_(bindparam("st
 _OF_THREADS = Prepared(
     select(*_STANDING).where(DOSSIER.c.thread.in_(bindparam("threads", expanding=True))).order_by(DOSSIER.c.number)
 )
-_OF_LEADS = Prepared(
-    select(DOSSIER.c.lead, DOSSIER.c.story)
-    .where(DOSSIER.c.lead.in_(bindparam("leads", expanding=True)))
+_MEMBERS = Prepared(
+    select(DOSSIER.c.story, DOSSIER.c.number, DOSSIER.c.lead)
+    .where(DOSSIER.c.thread == bindparam("thread"), DOSSIER.c.alive)
     .order_by(DOSSIER.c.number)
 )
 _WHOLE = Prepared(select(DOSSIER).where(DOSSIER.c.story.in_(bindparam("stories", expanding=True))))
@@ -169,7 +187,6 @@ _LISTING = Prepared(
 _UNLIST = Prepared(delete(LISTED).where(LISTED.c.story == bindparam("s")))
 _LIST = Prepared(LISTED.insert())
 _ACTS = Prepared(ACT.insert())
-_ALIVE = Prepared(update(DOSSIER).where(DOSSIER.c.story == bindparam("s")).values(alive=bindparam("a")))
 _NEWEST = Prepared(select(func.max(DOSSIER.c.number)))
 
 
@@ -189,11 +206,6 @@ def put(connection: Connection, rows: Sequence[Dossier]) -> None:
     _LIST.many(connection, listed)
 
 
-def set_alive(connection: Connection, story: str, alive: bool) -> None:
-    """The story may be listed, or may not."""
-    _ALIVE.many(connection, [{"s": story, "a": alive}])
-
-
 def add_acts(connection: Connection, acts: Sequence[Act]) -> None:
     """Append decisions."""
     _ACTS.many(connection, [msgspec.structs.asdict(one) for one in acts])
@@ -203,6 +215,11 @@ def acts_of(connection: Connection, story: str) -> list[Act]:
     """Every decision about that story, oldest first."""
     query = select(ACT.c.event, ACT.c.story, ACT.c.kind, ACT.c.text).where(ACT.c.story == story).order_by(ACT.c.id)
     return [Act(*row) for row in connection.execute(query)]
+
+
+def unmove(connection: Connection, thread: str) -> None:
+    """The thread is one of its own again."""
+    connection.execute(delete(MOVED).where(MOVED.c.thread == thread))
 
 
 def move(connection: Connection, thread: str, into: str, touched: int) -> None:
@@ -230,9 +247,9 @@ def get(connection: Connection, stories: Sequence[str]) -> dict[str, Dossier]:
 
 
 def newest(connection: Connection, most: int) -> Iterator[Dossier]:
-    """The last `most` stories filed, in order: what the library's memory is made of."""
-    after = newest_number(connection) - most
-    query = select(DOSSIER).where(DOSSIER.c.number > after).order_by(DOSSIER.c.number)
+    """The last `most` stories filed, in the order of their last filing: what the library's memory is made of."""
+    last = select(DOSSIER.c.filed).order_by(DOSSIER.c.filed.desc()).limit(1).offset(most).scalar_subquery()
+    query = select(DOSSIER).where(DOSSIER.c.filed > func.coalesce(last, 0)).order_by(DOSSIER.c.filed)
     for row in connection.execution_options(yield_per=1000).execute(query):
         yield _dossier(tuple(row))
 
@@ -251,12 +268,9 @@ def of_threads(connection: Connection, threads: Sequence[str]) -> dict[str, list
     return found
 
 
-def of_leads(connection: Connection, leads: Sequence[str]) -> dict[str, list[str]]:
-    """The stories that say the same as each of those, in order, itself among them."""
-    found: dict[str, list[str]] = {lead: [] for lead in leads}
-    for lead, story in _OF_LEADS.all(connection, leads=leads) if leads else ():
-        found[lead].append(story)
-    return found
+def members(connection: Connection, thread: str) -> list[Member]:
+    """The living stories of a thread, in order."""
+    return [Member(*row) for row in _MEMBERS.all(connection, thread=thread)]
 
 
 def listing(connection: Connection, others: Sequence[str]) -> list[str]:
@@ -274,6 +288,17 @@ def threads_of_several(connection: Connection) -> list[str]:
     """Every thread that ever had more than one story."""
     query = select(DOSSIER.c.thread).group_by(DOSSIER.c.thread).having(func.count() > 1).order_by(DOSSIER.c.thread)
     return list(connection.execute(query).scalars())
+
+
+def without(says: Says, story: str, *, same: tuple[str, ...] | None = None) -> Says:
+    """The same, but for the lines that name that story; `same` in place of those who sent the story too."""
+    return msgspec.structs.replace(
+        says,
+        related=tuple(one for one in says.related if one.story != story),
+        in_section=tuple(one for one in says.in_section if one.story != story),
+        latest=tuple(one for one in says.latest if one != story),
+        same=same if same is not None else tuple(one for one in says.same if one != story),
+    )
 
 
 def forget(connection: Connection) -> None:

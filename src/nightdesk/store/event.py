@@ -67,6 +67,12 @@ def of_story(connection: Connection, story: str) -> list[Event]:
     return [Event(*row) for row in connection.execute(query.order_by(EVENT.c.seq))]
 
 
+def last_of(connection: Connection, stories: Sequence[str]) -> dict[str, int]:
+    """The number of the last event of each of those stories."""
+    query = select(EVENT.c.story, func.max(EVENT.c.seq)).where(EVENT.c.story.in_(stories)).group_by(EVENT.c.story)
+    return {story: int(seq) for story, seq in connection.execute(query)} if stories else {}
+
+
 def moments(connection: Connection, kind: str) -> list[datetime]:
     """The moments at which something of that kind happened."""
     return list(connection.execute(select(EVENT.c.at).where(EVENT.c.kind == kind).distinct()).scalars())

@@ -1,0 +1,184 @@
+"""The stories of one language that can be found again: newest last, the oldest let go a segment at a time."""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from .features import Features
+from .segment import Keys, OpenSegment, SealedSegment
+from .weights import MOST_ASKED, Floats, rarity, standing, stored
+
+_HALF_LIFE_SECONDS = 3 * 86_400
+_OLD = 0.5
+"""What an old story's likeness still counts: background is related too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """One story of the shelf beside the one that was asked about. `score` is its cosine, less for its age."""
+
+    number: int
+    id: str
+    cosine: float
+    score: float
+
+
+@dataclass(slots=True)
+class _Run:
+    """One segment with what is known of its stories beside their terms; `gone` counts the terms of the removed."""
+
+    segment: int
+    terms: OpenSegment | SealedSegment = field(default_factory=OpenSegment)
+    ids: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    times: "array[float]" = field(default_factory=lambda: array("d"))
+    lengths: "array[float]" = field(default_factory=lambda: array("d"))
+    sections: "array[int]" = field(default_factory=lambda: array("i"))
+    dead: set[int] = field(default_factory=set)
+    gone: Counter[int] = field(default_factory=Counter)
+
+    def counts(self, keys: Keys) -> npt.NDArray[np.int64]:
+        """How many of its living stories hold each term."""
+        found = self.terms.counts(keys)
+        if self.gone:
+            found = found - np.array([self.gone[key] for key in keys.tolist()], np.int64)
+        return found
+
+
+class Shelf:
+    """Stories of one language in the order in which they were added."""
+
+    def __init__(self) -> None:
+        self._runs: list[_Run] = []
+        self._where: dict[str, tuple[_Run, int]] = {}
+        self._sections: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._where)
+
+    def add(self, features: Features, number: int, segment: int) -> None:
+        """File one more story in this segment, which is the last or a new one."""
+        run = self._open_run(segment)
+        keys, weights = stored(features)
+        length = features.length or self.length(features)
+        place = len(run.ids)
+        assert isinstance(run.terms, OpenSegment)
+        run.terms.add(keys, weights)
+        run.ids.append(features.id)
+        run.numbers.append(number)
+        run.times.append(features.time)
+        run.lengths.append(length)
+        run.sections.append(self._sections.setdefault(features.section, len(self._sections)))
+        self._where[features.id] = (run, place)
+
+    def length(self, features: Features) -> float:
+        """The length of the story's vector, by what the shelf knows now."""
+        weighed = self.weighed(features)
+        return float(np.float32(np.sqrt(np.sum(weighed * weighed)))) or 1.0
+
+    def weighed(self, features: Features) -> Floats:
+        """What each term of the story weighs among the stories of the shelf."""
+        return standing(features) * self._rarity(features)
+
+    def remove(self, story: str) -> bool:
+        """Forget it: in no list, and in no count."""
+        run, place = self._where.pop(story, (None, 0))
+        if run is None:
+            return False
+        run.dead.add(place)
+        run.gone.update(run.terms.keys_of(place).tolist())
+        return True
+
+    def holds(self, story: str) -> bool:
+        """Whether the story can be found."""
+        return story in self._where
+
+    def like(self, features: Features, most: int, section: str | None = None, cut: float = 0.0) -> list[Likeness]:
+        """The stories most like it, by at least `cut`, and no newer; best first, of one score the later filed first."""
+        within = None if section is None else self._sections.get(section, -1)
+        rare = self._rarity(features)
+        weighed = standing(features) * rare
+        length = float(np.sqrt(np.sum(weighed * weighed)))
+        if not length:
+            return []
+        asked = np.argsort(-weighed, kind="stable")[:MOST_ASKED]
+        keys, factors = features.keys[asked], weighed[asked] * rare[asked] / length
+        found: list[Likeness] = []
+        for run in self._runs:
+            found += _best(run, keys, factors, features, within, most, cut)
+        found.sort(key=lambda one: (-one.score, -one.number))
+        return found[:most]
+
+    def _rarity(self, features: Features) -> Floats:
+        """How rare its terms are among the other stories: filed or not yet, it is told the same of itself."""
+        keys = features.keys
+        counts = np.zeros(len(keys), np.int64)
+        for run in self._runs:
+            counts += run.counts(keys)
+        if self.holds(features.id):
+            return rarity(np.maximum(counts - 1, 0), len(self) - 1)
+        return rarity(counts, len(self))
+
+    def let_go_before(self, segment: int) -> None:
+        """Forget what stands in earlier segments."""
+        while self._runs and self._runs[0].segment < segment:
+            self._let_go(self._runs.pop(0))
+
+    def _open_run(self, segment: int) -> _Run:
+        if self._runs and self._runs[-1].segment >= segment:
+            return self._runs[-1]
+        if self._runs:
+            last = self._runs[-1]
+            assert isinstance(last.terms, OpenSegment)
+            last.terms = last.terms.seal()
+        self._runs.append(_Run(segment))
+        return self._runs[-1]
+
+    def _let_go(self, run: _Run) -> None:
+        for story in run.ids:
+            if self._where.get(story, (None, 0))[0] is run:
+                del self._where[story]
+
+
+def _best(
+    run: _Run, keys: Keys, factors: Floats, features: Features, within: int | None, most: int, cut: float
+) -> Iterator[Likeness]:
+    """The best of one run."""
+    rows = [
+        (places, weights, factor)
+        for (places, weights), factor in zip(run.terms.postings(keys), factors, strict=True)
+        if len(places)
+    ]
+    if not rows:
+        return
+    sums = np.bincount(
+        np.concatenate([places for places, _, _ in rows]),
+        np.concatenate([weights * factor for _, weights, factor in rows]),
+        len(run.ids),
+    )
+    near = np.flatnonzero(sums >= cut * np.frombuffer(run.lengths))
+    near = near[sums[near] > 0]
+    cosines = sums[near] / np.frombuffer(run.lengths)[near]
+    age = features.time - np.frombuffer(run.times)[near]
+    # Rounded, so that no machine's last bit can turn two stories round.
+    scores = np.round(cosines * (_OLD + (1 - _OLD) * np.exp2(-np.maximum(age, 0.0) / _HALF_LIFE_SECONDS)), 7)
+    listed = age >= 0
+    if within is not None:
+        listed &= np.frombuffer(run.sections, np.int32)[near] == within
+    if run.dead:
+        listed &= ~np.isin(near, np.fromiter(run.dead, np.int64, len(run.dead)))
+    for at in _largest(np.where(listed, scores, 0.0), most):
+        place = int(near[at])
+        if run.ids[place] != features.id:
+            yield Likeness(run.numbers[place], run.ids[place], float(cosines[at]), float(scores[at]))
+
+
+def _largest(scores: Floats, most: int) -> list[int]:
+    """Where the `most` largest above zero stand and one more, with those that equal the last of them."""
+    least = float(np.partition(scores, len(scores) - most - 1)[len(scores) - most - 1]) if len(scores) > most else 0.0
+    there: list[int] = np.flatnonzero((scores >= least) & (scores > 0)).tolist()
+    return there

@@ -1,0 +1,351 @@
+"""KNOW MORE: the dossier of each story once it is live, in the order of the ledger's events, at a cursor of its own.
+
+Nobody waits for it: pages are up without it, and made once more when it is done. What it says of a story depends on
+the events up to that story's alone, so it is the same after any restart.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import Connection
+
+from ..dossier.features import Features, features_of
+from ..dossier.features import pack as pack_features
+from ..dossier.features import unpack as unpack_features
+from ..dossier.related import Found, bond
+from ..dossier.shingles import Sketch, sketch
+from ..dossier.shingles import pack as pack_sketch
+from ..dossier.threads_acts import Filed, Merged, Part, Parted
+from ..dossier.why import why
+from ..store import dossier as dossier_table
+from ..store import event as event_table
+from ..store import front as front_table
+from ..store import item as item_table
+from ..store import search as search_table
+from ..store import story as story_table
+from ..store.dossier import Act, Dossier, Listing, Says
+from ..terms.cutting import Cutting
+from ..terms.story import Reach, State
+from .cuttings import cutting_of
+from .fronts import Dirty, touched_by
+from .house import House
+from .make import routed
+from .memory import Memory, company_of
+from .placing import is_place, reaches_of
+
+FOLLOWER = "library"
+AT_ONCE = 16
+_LISTED = 5
+_NEIGHBOURS = 5
+"""Earlier stories of a thread whose pages tell of a new one; more are not made again for it."""
+
+
+NO_REACHES: tuple[Reach, ...] = ()
+
+
+class _Round:
+    """What a few events add to the dossiers, gathered before any of it is written."""
+
+    def __init__(
+        self, house: House, connection: Connection, memory: Memory, events: Sequence[event_table.Event]
+    ) -> None:
+        self._house = house
+        self._connection = connection
+        self._memory = memory
+        self._touched = event_table.newest(connection)
+        self._number = dossier_table.newest_number(connection)
+        self._stories = story_table.get(connection, list({event.story for event in events}))
+        self._items = item_table.get(connection, [event.item for event in events if event.item is not None])
+        self._rows: dict[str, Dossier] = {}
+        self._acts: list[Act] = []
+        self._placed: dict[tuple[str, str], str] = {}
+        self._left: set[tuple[str, str]] = set()
+        self._moved: list[tuple[str, str]] = []
+        self._searched: dict[str, search_table.Entry] = {}
+        self._threads: set[str] = set()
+        self._folded: set[str] = set()
+
+    def follow(self, event: event_table.Event) -> None:
+        """One event: a text that went up, or one that went down."""
+        row = self._row(event.story)
+        if event.item is not None:
+            self._file(event, self._stories[event.story], self._items[event.item], row)
+        elif row is not None and row.alive:
+            self._take_out(row)
+
+    # A text went up
+
+    def _file(
+        self, event: event_table.Event, filed: story_table.Filed, item: item_table.Filed, before: Dossier | None
+    ) -> None:
+        cutting = cutting_of(self._house, filed, item)
+        made = sketch(cutting.title, cutting.text, cutting.language)
+        features = features_of(cutting)
+        if before is None:
+            self._number += 1
+            number, reaches = self._number, NO_REACHES
+            lead = self._likened(event, cutting, made)
+            thread, part, company = self._threaded(event, cutting, features)
+        else:
+            number, lead, thread, part, reaches = before.number, before.lead, before.thread, before.part, before.reaches
+            self._memory.duplicates.restore(cutting.id, made, cutting.time, cutting.agency, lead=lead)
+            company = self._memory.threads.renew(features, company_of(before), thread)
+        features = self._memory.add(features, number)
+        placed = reaches_of(self._house, cutting, routed(self._house, filed.record, item.item).reaches)
+        row = Dossier(
+            story=cutting.id,
+            number=number,
+            filed=event.seq,
+            item=item.id,
+            at=event.at if before is None else before.at,
+            agency=cutting.agency,
+            alive=True,
+            features=pack_features(features),
+            samples=pack_sketch(made),
+            company=msgspec.msgpack.encode(company),
+            thread=thread,
+            part=part,
+            lead=lead,
+            says=Says(),
+            reaches=placed,
+            touched=self._touched,
+        )
+        self._put(row)
+        self._place(row, reaches)
+        related, in_section = self._related(cutting, features)
+        listings, own = self._listings(cutting, features, (related, in_section))
+        later = tuple(one for one in before.says.related if self._is_later(one, number)) if before else ()
+        self._put(msgspec.structs.replace(row, says=self._says(row, features, (*later, *listings)[:_LISTED], own)))
+        self._tell_neighbours(row, listings)
+        if filed.card is not None:
+            self._searched[row.story] = search_table.entry(filed.card, cutting.title, item.item.body.blocks)
+
+    def _likened(self, event: event_table.Event, cutting: Cutting, made: Sketch) -> str:
+        placed = self._memory.duplicates.place(cutting.id, made, cutting.time, cutting.agency)
+        for one in placed.likenesses:
+            self._acts.append(Act(event.seq, cutting.id, one.kind, one.reason))
+        return placed.lead
+
+    def _related(self, cutting: Cutting, features: Features) -> tuple[list[Found], list[Found]]:
+        """Of all sections, and of its own: no story is in both."""
+        library, folding = self._memory.library, self._memory.folding
+        related = library.related(features, _LISTED, folding=folding)
+        taken = frozenset(one for found in related for one in (found.id, *self._memory.same_as(found.id)))
+        own = library.related(features, _LISTED, section=cutting.section, folding=folding, leave_out=taken)
+        return related, own
+
+    def _listings(
+        self, cutting: Cutting, features: Features, lists: tuple[list[Found], list[Found]]
+    ) -> tuple[tuple[Listing, ...], tuple[Listing, ...]]:
+        older = self._rows_of([found.id for one in lists for found in one])
+        weights = self._memory.library.weights(features)
+
+        def listing(found: Found) -> Listing:
+            other = unpack_features(older[found.id].features)
+            shared = why(features, other, weights, cutting, is_place=self._is_place)
+            return Listing(found.id, shared, bond(found.cosine, features.time - other.time))
+
+        first, second = lists
+        return tuple(map(listing, first)), tuple(map(listing, second))
+
+    def _is_later(self, listing: Listing, number: int) -> bool:
+        """A follow-up that an earlier story was told of stays there when that is updated."""
+        return self._memory.numbers.get(listing.story, 0) > number
+
+    def _is_place(self, words: str) -> bool:
+        return is_place(self._house, words)
+
+    def _says(
+        self, row: Dossier, features: Features, related: tuple[Listing, ...], in_section: tuple[Listing, ...]
+    ) -> Says:
+        same = tuple(one for one in self._memory.same_as(row.story) if one != row.story)
+        members = self._members(row.thread)
+        latest = () if related or in_section else self._memory.newest_of(features, {row.story, *same}, _LISTED)
+        return Says(
+            related=related,
+            in_section=in_section,
+            latest=latest,
+            stories=len(members),
+            place=1 + next((place for place, one in enumerate(members) if row.story in one), len(members) - 1),
+            same=same[:_LISTED],
+        )
+
+    def _tell_neighbours(self, row: Dossier, related: tuple[Listing, ...]) -> None:
+        """The newest other stories of the thread, and the same story from others, now tell of this one."""
+        members = self._members(row.thread)
+        if len(members) > 1:
+            self._threads.add(row.thread)
+        self._count(row.thread)
+        near = {one.story: one for one in related if one.bond == "event"}
+        others = [one for together in members for one in together if one != row.story]
+        for other in self._rows_of(others[-_NEIGHBOURS:]).values():
+            says = other.says
+            if other.story in near and other.number < row.number and row.story not in says.others:
+                back = msgspec.structs.replace(near[other.story], story=row.story)
+                says = msgspec.structs.replace(says, related=(back, *says.related)[:_LISTED], latest=())
+            self._say(other, says)
+        same = [one for one in self._memory.same_as(row.story) if one != row.story]
+        if same:
+            self._folded.update((row.story, *same))
+        for other in self._rows_of(same[-_NEIGHBOURS:]).values():
+            if row.story not in other.says.same:
+                self._say(
+                    other, dossier_table.without(other.says, row.story, same=(*other.says.same, row.story)[-_LISTED:])
+                )
+
+    def _say(self, row: Dossier, says: Says) -> None:
+        if says != row.says:
+            self._put(msgspec.structs.replace(row, says=says))
+
+    # A text went down
+
+    def _take_out(self, row: Dossier) -> None:
+        self._memory.remove(row.story)
+        self._put(msgspec.structs.replace(row, alive=False))
+        naming = {*dossier_table.listing(self._connection, [row.story])}
+        naming |= {one.story for one in self._rows.values() if row.story in one.says.others}
+        for other in self._rows_of(sorted(naming)).values():
+            self._say(other, dossier_table.without(other.says, row.story))
+        self._threads.add(row.thread)
+        self._count(row.thread)
+
+    # The thread
+
+    def _threaded(self, event: event_table.Event, cutting: Cutting, features: Features) -> tuple[str, Part, Filed]:
+        placing = self._memory.threads.place(features, cutting)
+        for act in placing.acts:
+            kind = type(act).__name__.lower()
+            if isinstance(act, Merged):
+                self._merge(act)
+                self._acts.append(
+                    Act(event.seq, cutting.id, kind, f"thread {act.thread} into {act.into}: {act.reason}")
+                )
+            elif isinstance(act, Parted):
+                self._part(act)
+                for story in act.stories:
+                    self._acts.append(Act(event.seq, story, kind, f"from {act.thread} into {act.new}: {act.reason}"))
+            else:
+                self._acts.append(Act(event.seq, cutting.id, kind, f"thread {act.thread}: {act.reason}"))
+        return placing.thread, placing.part, placing.filed
+
+    def _merge(self, act: Merged) -> None:
+        self._moved.append((act.thread, act.into))
+        self._threads |= {act.thread, act.into}
+        stories = [one for together in self._members(act.thread) for one in together]
+        for row in self._rows_of(stories).values():
+            self._put(msgspec.structs.replace(row, thread=act.into))
+
+    def _part(self, act: Parted) -> None:
+        self._threads |= {act.thread, act.new}
+        for row in self._rows_of(act.stories).values():
+            part: Part = "first" if row.story == act.new else row.part
+            self._put(msgspec.structs.replace(row, thread=act.new, part=part))
+        for thread in (act.thread, act.new):
+            self._count(thread)
+
+    def _count(self, thread: str) -> None:
+        """The newest stories of a thread tell how many it has."""
+        members = self._members(thread)
+        places = {story: place for place, together in enumerate(members, 1) for story in together}
+        for row in self._rows_of(list(places)[-_NEIGHBOURS:]).values():
+            self._say(row, msgspec.structs.replace(row.says, stories=len(members), place=places[row.story]))
+
+    def _members(self, thread: str) -> list[tuple[str, ...]]:
+        """The living stories of a thread in order; those that are one story together."""
+        numbers: dict[str, tuple[int, str]] = {}
+        for one in dossier_table.members(self._connection, thread):
+            numbers[one.story] = (one.number, one.lead)
+        for row in self._rows.values():
+            numbers.pop(row.story, None)
+            if row.thread == thread and row.alive:
+                numbers[row.story] = (row.number, row.lead)
+        together: dict[str, list[str]] = {}
+        for story, (_, lead) in sorted(numbers.items(), key=lambda one: one[1]):
+            together.setdefault(lead, []).append(story)
+        return [tuple(stories) for stories in together.values()]
+
+    # Rows, and what is written
+
+    def _row(self, story: str) -> Dossier | None:
+        return self._rows_of([story]).get(story)
+
+    def _rows_of(self, stories: Sequence[str]) -> dict[str, Dossier]:
+        """The dossiers of those stories as this round has left them, in the order asked."""
+        missing = [one for one in stories if one not in self._rows]
+        kept = dossier_table.get(self._connection, missing) | self._rows
+        return {one: kept[one] for one in stories if one in kept}
+
+    def _put(self, row: Dossier) -> None:
+        self._rows[row.story] = msgspec.structs.replace(row, touched=self._touched)
+
+    def _place(self, row: Dossier, before: tuple[Reach, ...]) -> None:
+        fronts = {f"{reach.kind}/{reach.slug}": reach.title for reach in row.reaches}
+        for front, title in fronts.items():
+            self._placed[(front, row.story)] = title
+            self._left.discard((row.story, front))
+        for reach in before:
+            front = f"{reach.kind}/{reach.slug}"
+            if front not in fronts:
+                self._placed.pop((front, row.story), None)
+                self._left.add((row.story, front))
+
+    def write(self, connection: Connection) -> None:
+        """Everything, in the caller's transaction."""
+        dossier_table.put(connection, list(self._rows.values()))
+        dossier_table.add_acts(connection, self._acts)
+        for thread, into in self._moved:
+            dossier_table.move(connection, thread, into, self._touched)
+        front_table.place(connection, [(front, title, story) for (front, story), title in self._placed.items()])
+        front_table.leave(connection, sorted(self._left))
+        self._close_the_withdrawn(connection)
+        search_table.put(connection, list(self._searched.values()))
+
+    def _close_the_withdrawn(self, connection: Connection) -> None:
+        """Who was taken down since has a place there, but a closed one: places do not depend on our pace."""
+        stories = sorted({story for _, story in self._placed})
+        states = story_table.states(connection, stories) if stories else {}
+        gone = [story for story in stories if states[story] != State.PUBLISHED.value]
+        front_table.close(connection, sorted(event_table.last_of(connection, gone).items()))
+
+    def dirty(self) -> Dirty:
+        """What has to be made again, once it is written."""
+        connection = self._house.database.read()
+        dirty = Dirty(pages=set(self._rows), threads=set(self._threads))
+        fronts = {front for front, _ in self._placed} | {front for _, front in self._left}
+        moved = {story for _, story in self._placed} | {story for story, _ in self._left}
+        found = touched_by(connection, sorted(moved), self._house.clock())
+        dirty.add(Dirty(fronts={front: found.fronts[front] for front in found.fronts if front in fronts}))
+        dirty.indexes = found.indexes
+        dirty.add(Dirty(fronts=touched_by(connection, sorted(self._folded), self._house.clock()).fronts))
+        return dirty
+
+
+class Librarian:
+    """The one who files stories. For one desk; its memory is made at the first round."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._memory: Memory | None = None
+
+    def follow(self, most: int = AT_ONCE) -> Dirty | None:
+        """File what the next few events put up, and take out what they took down; None when all is done.
+
+        Returns what has to be made again. A round that fails leaves nothing, and is done again.
+        """
+        connection = self._house.database.read()
+        events = event_table.after(connection, event_table.cursor(connection, FOLLOWER), most)
+        if not events:
+            return None
+        if self._memory is None:
+            self._memory = Memory.of(connection)
+        try:
+            now = _Round(self._house, connection, self._memory, events)
+            for event in events:
+                now.follow(event)
+            with self._house.database.write() as writing:
+                now.write(writing)
+                event_table.move_cursor(writing, FOLLOWER, events[-1].seq)
+        except BaseException:
+            self._memory = None  # it may know of stories that the ledger does not have
+            raise
+        return now.dirty()
