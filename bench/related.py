@@ -3,7 +3,7 @@
 import resource
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import perf_counter
 
 import numpy as np
@@ -22,8 +22,6 @@ _EVENT_STORIES = 6
 _SECONDS_BETWEEN = 40.0
 _SEARCH_TERMS = 25
 _MOST = 10
-_LENGTH = 400.0
-"""Of the stories that are read again: the ledger has it from when they were filed."""
 _INSERT = "INSERT INTO story (rowid, text) VALUES (?, ?)"
 _SEARCH = "SELECT rowid FROM story WHERE story MATCH ? ORDER BY rank LIMIT 10"
 
@@ -67,7 +65,8 @@ class _Generated:
         return self._chance.integers(_WORDS, _WORDS + _NAMES, _EVENT_NAMES)
 
     def _drawn(self, count: int) -> npt.NDArray[np.int64]:
-        return np.searchsorted(self._rise, self._chance.random(count) * self._rise[-1])
+        drawn: npt.NDArray[np.int64] = np.searchsorted(self._rise, self._chance.random(count) * self._rise[-1])
+        return drawn
 
     def _story(self, number: int, words: npt.NDArray[np.int64]) -> _Story:
         distinct, first, counts = np.unique(words, return_index=True, return_counts=True)
@@ -117,7 +116,7 @@ def related_million(scale: Scale) -> Iterator[Figure]:
     every = max(count // scale.related_asked, 1)
     generated = _Generated()
     for number, story in enumerate(generated.stories(count)):
-        packed = pack(replace(story.features, length=_LENGTH))
+        packed = pack(story.features)
         start = perf_counter()
         features = unpack(packed)
         library.add(features, number)

@@ -27,20 +27,41 @@ WINDOW = 4
 DEEPEST = 2
 """Narrower topics are no lessons: a third of the vocabulary explains kinds of sport."""
 
+EVENTS = ("20000139", "20000148", "20000524", "20000082", "20000106", "20000053", "20000056", "20000065", "20000446")
+SETTINGS = ("20000209", "05000000", "20000461", "12000000", "20000430", "20000756", "20000593")
+"""Topics whose words tell what happened, and topics whose words tell where or to whom."""
+
 Lesson = tuple[Cutting, tuple[str, ...]]
 
 
 def seed_lessons() -> Iterator[Lesson]:
     """Each seed as a headline, with the next ones as text."""
-    for line in (HERE / "topic_seeds.tsv").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        topic, *columns = line.split("\t")
+    for topic, *columns in _seed_rows():
         for language, column in zip(("en", "hi", "mr"), columns, strict=True):
             seeds = column.split("|")
             for index, seed in enumerate(seeds):
                 text = ". ".join(seeds[(index + step) % len(seeds)] for step in range(min(WINDOW, len(seeds))))
                 yield cutting(f"{topic}-{language}-{index}", seed, text, language), tuple(lineage(topic))
+
+
+def _seed_rows() -> Iterator[list[str]]:
+    for line in (HERE / "topic_seeds.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield line.split("\t")
+
+
+def mixed_lessons() -> Iterator[Lesson]:
+    """What happened says more than where: an event among the words of a setting is still that event."""
+    seeds = {topic: columns for topic, *columns in _seed_rows()}
+    for event in EVENTS:
+        for place, language in enumerate(("en", "hi", "mr")):
+            told = seeds[event][place].split("|")
+            around = [word for setting in SETTINGS for word in seeds[setting][place].split("|")]
+            for index, seed in enumerate(told):
+                at = index * len(SETTINGS)
+                words = (seed, told[(index + 1) % len(told)], *(around[(at + step) % len(around)] for step in range(2)))
+                ident = f"{event}-mixed-{language}-{index}"
+                yield cutting(ident, f"{seed} {words[2]}", ". ".join(words), language), tuple(lineage(event))
 
 
 def definition_lessons(vocabulary: Path, covered: frozenset[str]) -> Iterator[Lesson]:
@@ -77,7 +98,7 @@ def cutting(ident: str, title: str, text: str, language: str) -> Cutting:
 def main(vocabulary: Path, *, held_out: bool) -> None:
     seeds = list(seed_lessons())
     covered = frozenset(code for _, codes in seeds for code in codes)
-    lessons = [*seeds, *definition_lessons(vocabulary, covered)]
+    lessons = [*seeds, *mixed_lessons(), *definition_lessons(vocabulary, covered)]
     stories = list(story_lessons(covered))
     words_from = len(lessons)
     if not held_out:
@@ -99,7 +120,9 @@ def judge(model: TopicModel, stories: list[Lesson]) -> None:
         found = assigned_topics(told, model)
         right += bool(found) and found[0].code in codes
         if "--print" in sys.argv and not (found and found[0].code in codes):
-            print(told.id, [(one.name, round(one.confidence, 2)) for one in found], [topic_name(code) for code in codes])
+            print(
+                told.id, [(one.name, round(one.confidence, 2)) for one in found], [topic_name(code) for code in codes]
+            )
     print(f"first topic right: {right} of {len(stories)}, {len(pack(model))} bytes")
 
 

@@ -55,7 +55,7 @@ _FAMILY = _list(
 _BEATS = (
     Beat(
         section="cities",
-        medtop="20000600",
+        medtop="20000612",
         slug="CIVIC",
         offices=("municipal commissioner", "city engineer", "ward officer", "deputy mayor"),
         bodies=("municipal corporation", "water board", "city transport undertaking", "tree authority"),
@@ -192,7 +192,7 @@ _HINDI = Tongue(
     beats=(
         Beat(
             section="cities",
-            medtop="20000600",
+            medtop="20000612",
             slug="NAGAR",
             offices=("नगर आयुक्त", "मुख्य अभियंता", "उपमहापौर"),
             bodies=("नगर निगम", "जल बोर्ड", "परिवहन निगम"),
@@ -228,7 +228,7 @@ _MARATHI = Tongue(
     beats=(
         Beat(
             section="cities",
-            medtop="20000600",
+            medtop="20000612",
             slug="SHAHAR",
             offices=("महापालिका आयुक्त", "मुख्य अभियंता", "उपमहापौर"),
             bodies=("महापालिका", "जलमंडळ", "परिवहन उपक्रम"),

@@ -34,7 +34,7 @@ _NOT_OF_NAMES = TITLES - {"st", "saint", "king", "prince", "general", "major", "
 """Titles end a name: "Director Jon Marsh" is Jon Marsh. Those of places and bodies stay: St Alban, General Motors."""
 
 _VERSION = 1
-_HEAD = struct.Struct("<BHIdf")
+_HEAD = struct.Struct("<BHId")
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -42,8 +42,7 @@ class Features:
     """A story as the library sees it: one row of each array a term, in order of first appearance, headline first.
 
     `checks` are 16 bits of the term as the story first writes it: two stories that share a term but not its check
-    write it differently ("election", "elections"). `length` is that of the story's vector when it was filed (0: it is
-    not filed yet): kept, so that a library rebuilt from the ledger says exactly what it said before.
+    write it differently ("election", "elections").
     """
 
     id: str
@@ -55,7 +54,6 @@ class Features:
     counts: npt.NDArray[np.uint8]
     marks: npt.NDArray[np.uint8]
     checks: npt.NDArray[np.uint16]
-    length: float = 0.0
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -164,7 +162,7 @@ def check_of(surface: str) -> int:
 def pack(features: Features) -> bytes:
     """As the ledger keeps them."""
     texts = b"\0".join(part.encode() for part in (features.id, features.language, features.section))
-    head = _HEAD.pack(_VERSION, len(texts), features.words, features.time, features.length)
+    head = _HEAD.pack(_VERSION, len(texts), features.words, features.time)
     keys, checks = features.keys.astype("<u8", copy=False), features.checks.astype("<u2", copy=False)
     return head + texts + b"".join(part.tobytes() for part in (keys, features.counts, features.marks, checks))
 
@@ -173,7 +171,7 @@ def unpack(packed: bytes) -> Features:
     """What `pack` was given. Raises StoreError on bytes it did not make."""
     if len(packed) < _HEAD.size or packed[0] != _VERSION:
         raise StoreError("the features of a story are of another version: let the dossier be made anew (`rebuild`)")
-    _, size, word_count, time, length = _HEAD.unpack_from(packed)
+    _, size, word_count, time = _HEAD.unpack_from(packed)
     start = _HEAD.size + size
     count, odd = divmod(len(packed) - start, 12)
     texts = packed[_HEAD.size : start].decode().split("\0")
@@ -185,7 +183,6 @@ def unpack(packed: bytes) -> Features:
         section=texts[2],
         time=time,
         words=word_count,
-        length=length,
         keys=np.frombuffer(packed, "<u8", count, start),
         counts=np.frombuffer(packed, np.uint8, count, start + 8 * count),
         marks=np.frombuffer(packed, np.uint8, count, start + 9 * count),

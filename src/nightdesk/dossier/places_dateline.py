@@ -1,4 +1,4 @@
-"""The cities and countries of a dateline. Among namesakes: what stands beside the name, then what the text speaks of."""
+"""The cities and countries of a dateline; among namesakes, what stands beside a name, then what the text speaks of."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -56,9 +56,7 @@ def _believable(found: Sequence[Dated], evidence: str, home: str) -> bool:
     return any(city.population >= _LARGE or city.country == home for city in cities)
 
 
-def _resolve(
-    spots: Sequence[Spot], books: PlaceBooks, home: str, spoken_of: Mapping[str, int]
-) -> Iterator[Dated]:
+def _resolve(spots: Sequence[Spot], books: PlaceBooks, home: str, spoken_of: Mapping[str, int]) -> Iterator[Dated]:
     """The spots in order, then any city of home that stands in the list behind them ("Mumbai, Pune, Nov 3")."""
     listed: dict[str, None] = {}
     for spot in spots:

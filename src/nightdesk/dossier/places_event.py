@@ -56,7 +56,9 @@ def _placed(lead: Sequence[Word], index: int, language: str) -> bool:
 
 def _cities(found: Sequence[Word], language: str, books: PlaceBooks, home: str) -> Iterator[tuple[int, City]]:
     """Cities among the words, with the index of their first word. A name within a longer one is none of them."""
-    told = {mention.at for mention in mentions(found, language) if mention.code != NOT_A_PLACE and mention.kind != "seat"}
+    told = {
+        mention.at for mention in mentions(found, language) if mention.code != NOT_A_PLACE and mention.kind != "seat"
+    }
     index = 0
     while index < len(found):
         run = _run(found, index, language)

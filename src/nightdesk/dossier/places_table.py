@@ -138,6 +138,8 @@ def _rows() -> tuple[tuple[str, Kind, str], ...]:
 def codes_of(name: str) -> tuple[str, ...]:
     """The countries and states that bear the name itself: "West Germany" is DE; cities and peoples are not asked."""
     key = tuple(word.form for word in words(name, "en"))
-    return tuple(
-        one.code for one in _names("en").get(key[0], ()) if one.forms == key and one.kind == "name"
-    ) if key else ()
+    return (
+        tuple(one.code for one in _names("en").get(key[0], ()) if one.forms == key and one.kind == "name")
+        if key
+        else ()
+    )

@@ -2,30 +2,31 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
 
 from ..terms.cutting import Cutting
 from .features import Features, features_of
+from .measure import measured_upto
 from .shelf import Likeness, Shelf
 from .weights import Floats
 
 WINDOW = 100_000
 """Stories a library looks back on: some months of several wires."""
-CUT = 0.05
+CUT = 0.06
 """Cosine below which nothing is related: the first story of an event then hardly ever gets one on another subject."""
 
-_SMALL_SEGMENT, _LARGE_SEGMENT = 1 << 14, 1 << 16
+_SMALL_SEGMENT, _LARGE_SEGMENT = 1 << 15, 1 << 16
 _LARGE_WINDOW = 1 << 18
 
 _EVENT = 0.2
 _EVENT_SECONDS = 10 * 86_400
 _BACKGROUND = 0.1
 _MOST_OF_A_THREAD = 2
-_SPARE = 4
-_ROUNDS = 3
+_SPARE = 2
+_ROUNDS = 5
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -59,10 +60,12 @@ class Library:
         self._size = min(_LARGE_SEGMENT if window > _LARGE_WINDOW else _SMALL_SEGMENT, max(window // 4, 1))
         self._segments = max(window // self._size, 1)
         self._newest = 0
+        self._last = 0
         self._shelves: dict[str, Shelf] = {}
 
     def advance(self, number: int) -> None:
         """Let go of what is too old once the stories have come to this number, also if that story is not held."""
+        self._last = max(self._last, number)
         segment = number // self._size
         if segment > self._newest:
             self._newest = segment
@@ -78,14 +81,12 @@ class Library:
         return sum(len(shelf) for shelf in self._shelves.values())
 
     def add(self, story: Cutting | Features, number: int) -> Features:
-        """File a story, in place of its earlier version if there is one. Keep what comes back, with its length set."""
+        """File a story, in place of its earlier version if there is one; its features come back, to be kept."""
         self.advance(number)
         features = features_of(story) if isinstance(story, Cutting) else story
         shelf = self._shelf(features)
         for other in self._shelves.values():
             other.remove(features.id)
-        if not features.length:
-            features = replace(features, length=shelf.length(features))
         shelf.add(features, number, self._newest)
         return features
 
@@ -118,12 +119,13 @@ class Library:
         shelf = self._shelf(features)
         kept: list[Found] = []
         wanted = most * _SPARE
+        upto = measured_upto(self._last)
         for _ in range(_ROUNDS):
-            alike = shelf.like(features, wanted, section, cut)
+            alike = shelf.like(features, wanted, section, cut, upto)
             kept = _folded(features.id, [one for one in alike if one.id not in leave_out], most, folding)
             if len(kept) == most or len(alike) < wanted:
                 break
-            wanted *= _SPARE
+            wanted *= 4
         return kept
 
     def _shelf(self, features: Features) -> Shelf:

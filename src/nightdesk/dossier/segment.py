@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 Keys = npt.NDArray[np.uint64]
 Weights = npt.NDArray[np.uint8]
+Floats = npt.NDArray[np.float64]
 Postings = tuple[npt.NDArray[np.uint16] | npt.NDArray[np.uint32], npt.NDArray[np.uint8]]
 
 _NO_STORIES: Postings = (np.empty(0, np.uint32), np.empty(0, np.uint8))
@@ -43,11 +44,17 @@ class OpenSegment:
         holders = self._ready()
         return np.array([len(holders.get(key, ())) for key in keys.tolist()], np.int64)
 
+    def rows(self, first: int, last: int) -> tuple[Keys, Weights, npt.NDArray[np.int64]]:
+        """The terms of the stories from `first` to before `last`, one after the other, and how many each has."""
+        part = self._forward[first:last]
+        if not part:
+            return np.empty(0, np.uint64), np.empty(0, np.uint8), np.empty(0, np.int64)
+        sizes = np.array([len(keys) for keys, _ in part], np.int64)
+        return np.concatenate([keys for keys, _ in part]), np.concatenate([weights for _, weights in part]), sizes
+
     def seal(self) -> "SealedSegment":
         """The same stories, to be added to no more."""
-        sizes = np.array([len(keys) for keys, _ in self._forward], np.int64)
-        keys = np.concatenate([keys for keys, _ in self._forward])
-        weights = np.concatenate([weights for _, weights in self._forward])
+        keys, weights, sizes = self.rows(0, len(self))
         places = np.repeat(np.arange(len(sizes), dtype=np.uint16), sizes)
         order = np.argsort(keys, kind="stable")
         distinct, starts = np.unique(keys[order], return_index=True)
@@ -73,6 +80,15 @@ class SealedSegment:
     def size_bytes(self) -> int:
         """What the arrays take."""
         return sum(one.nbytes for one in (self._keys, self._starts, self._places, self._weights))
+
+    def terms(self) -> tuple[Keys, npt.NDArray[np.int64]]:
+        """Every term in order, and how many stories hold it."""
+        return self._keys, (self._starts[1:] - self._starts[:-1]).astype(np.int64)
+
+    def squares(self, factors: Floats, stories: int) -> Floats:
+        """For each story the sum of its squared weights, each times the factor of its term."""
+        parts = (self._weights * np.repeat(factors, np.diff(self._starts))) ** 2
+        return np.bincount(self._places, parts, stories).astype(np.float64)
 
     def keys_of(self, place: int) -> Keys:
         """The terms of one story: a walk over all, for the rare removal."""

@@ -1,6 +1,7 @@
 """The stories of one language that can be found again: newest last, the oldest let go a segment at a time."""
 
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .features import Features
+from .measure import Measured, measured_by_itself, measured_newest
 from .segment import Keys, OpenSegment, SealedSegment
 from .weights import MOST_ASKED, Floats, rarity, standing, stored
 
@@ -36,10 +38,15 @@ class _Run:
     ids: list[str] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     times: "array[float]" = field(default_factory=lambda: array("d"))
-    lengths: "array[float]" = field(default_factory=lambda: array("d"))
     sections: "array[int]" = field(default_factory=lambda: array("i"))
     dead: set[int] = field(default_factory=set)
     gone: Counter[int] = field(default_factory=Counter)
+    measured: Measured | None = None
+
+    @property
+    def living(self) -> int:
+        """How many of its stories can be found."""
+        return len(self.ids) - len(self.dead)
 
     def counts(self, keys: Keys) -> npt.NDArray[np.int64]:
         """How many of its living stories hold each term."""
@@ -64,21 +71,14 @@ class Shelf:
         """File one more story in this segment, which is the last or a new one."""
         run = self._open_run(segment)
         keys, weights = stored(features)
-        length = features.length or self.length(features)
         place = len(run.ids)
         assert isinstance(run.terms, OpenSegment)
         run.terms.add(keys, weights)
         run.ids.append(features.id)
         run.numbers.append(number)
         run.times.append(features.time)
-        run.lengths.append(length)
         run.sections.append(self._sections.setdefault(features.section, len(self._sections)))
         self._where[features.id] = (run, place)
-
-    def length(self, features: Features) -> float:
-        """The length of the story's vector, by what the shelf knows now."""
-        weighed = self.weighed(features)
-        return float(np.float32(np.sqrt(np.sum(weighed * weighed)))) or 1.0
 
     def weighed(self, features: Features) -> Floats:
         """What each term of the story weighs among the stories of the shelf."""
@@ -91,14 +91,21 @@ class Shelf:
             return False
         run.dead.add(place)
         run.gone.update(run.terms.keys_of(place).tolist())
+        for one in self._runs:
+            one.measured = None
         return True
 
     def holds(self, story: str) -> bool:
         """Whether the story can be found."""
         return story in self._where
 
-    def like(self, features: Features, most: int, section: str | None = None, cut: float = 0.0) -> list[Likeness]:
-        """The stories most like it, by at least `cut`, and no newer; best first, of one score the later filed first."""
+    def like(
+        self, features: Features, most: int, section: str | None = None, cut: float = 0.0, upto: int = 0
+    ) -> list[Likeness]:
+        """The stories most like it, by at least `cut`, and no newer; best first, of one score the later filed first.
+
+        `upto` is the number before which the newest segment's stories have been measured (see `measure.py`).
+        """
         within = None if section is None else self._sections.get(section, -1)
         rare = self._rarity(features)
         weighed = standing(features) * rare
@@ -108,8 +115,8 @@ class Shelf:
         asked = np.argsort(-weighed, kind="stable")[:MOST_ASKED]
         keys, factors = features.keys[asked], weighed[asked] * rare[asked] / length
         found: list[Likeness] = []
-        for run in self._runs:
-            found += _best(run, keys, factors, features, within, most, cut)
+        for run, lengths in zip(self._runs, self._lengths(upto), strict=True):
+            found += _best(run, lengths, keys, factors, features, within, most, cut)
         found.sort(key=lambda one: (-one.score, -one.number))
         return found[:most]
 
@@ -128,6 +135,19 @@ class Shelf:
         while self._runs and self._runs[0].segment < segment:
             self._let_go(self._runs.pop(0))
 
+    def _lengths(self, upto: int) -> Iterator[Floats]:
+        """The lengths of the stories of each run."""
+        before: Measured | None = None
+        for run in self._runs:
+            if isinstance(run.terms, SealedSegment):
+                if run.measured is None:
+                    run.measured = measured_by_itself(run.terms, run.gone, len(run.ids), run.living)
+            else:
+                prefix = 0 if before else bisect_left(run.numbers, upto)
+                run.measured = measured_newest(run.terms, run.measured, before, prefix, run.dead)
+            before = run.measured
+            yield run.measured.lengths
+
     def _open_run(self, segment: int) -> _Run:
         if self._runs and self._runs[-1].segment >= segment:
             return self._runs[-1]
@@ -135,6 +155,7 @@ class Shelf:
             last = self._runs[-1]
             assert isinstance(last.terms, OpenSegment)
             last.terms = last.terms.seal()
+            last.measured = None
         self._runs.append(_Run(segment))
         return self._runs[-1]
 
@@ -145,7 +166,14 @@ class Shelf:
 
 
 def _best(
-    run: _Run, keys: Keys, factors: Floats, features: Features, within: int | None, most: int, cut: float
+    run: _Run,
+    lengths: Floats,
+    keys: Keys,
+    factors: Floats,
+    features: Features,
+    within: int | None,
+    most: int,
+    cut: float,
 ) -> Iterator[Likeness]:
     """The best of one run."""
     rows = [
@@ -160,9 +188,9 @@ def _best(
         np.concatenate([weights * factor for _, weights, factor in rows]),
         len(run.ids),
     )
-    near = np.flatnonzero(sums >= cut * np.frombuffer(run.lengths))
+    near = np.flatnonzero(sums >= cut * lengths)
     near = near[sums[near] > 0]
-    cosines = sums[near] / np.frombuffer(run.lengths)[near]
+    cosines = sums[near] / lengths[near]
     age = features.time - np.frombuffer(run.times)[near]
     # Rounded, so that no machine's last bit can turn two stories round.
     scores = np.round(cosines * (_OLD + (1 - _OLD) * np.exp2(-np.maximum(age, 0.0) / _HALF_LIFE_SECONDS)), 7)

@@ -22,7 +22,11 @@ _SOUGHT = 20
 _MOST_HOLDERS = 400
 """A term that more stories have finds none of them."""
 
-_CANDIDATES = 60
+_CANDIDATES = 30
+
+_COMMON, _COMMON_SHARE = 50, 0.02
+"""A term of more stories than both tells no event: "net", "revs", "qtr" would make one thread of all balance sheets.
+It still counts in the length, so that a story made of such terms is like nothing."""
 
 Weights = npt.NDArray[np.float32]
 
@@ -58,6 +62,7 @@ class Memory:
         held = np.fromiter((self._holders.get(key, 0) for key in keys.tolist()), np.int64, len(keys))
         weights = standing(features)[order] * rarity(held, len(self.leaves))
         length = float(np.sqrt(np.sum(weights * weights)))
+        weights[held > max(_COMMON, _COMMON_SHARE * len(self.leaves))] = 0.0
         return np.asarray(weights / (length or 1.0), np.float32)
 
     def like(self, keys: npt.NDArray[np.uint64], weights: Weights) -> list[Leaf]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -96,7 +97,7 @@ def _unseen(
     """Each third of the stories as judges of the rest see it: neighbours in time, which tell of one event, together."""
     edges = [len(views) * fold // _FOLDS for fold in range(_FOLDS + 1)]
     sights: list[Sight] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         rest = np.r_[0:start, end : len(views)]
         weights = learn([vectors[index] for index in rest], belongs[rest], size)
         sights += [_sight(views[index], vectors[index], weights, names) for index in range(start, end)]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from ..terms.cutting import Cutting
 from .words import Word, words
@@ -40,16 +41,14 @@ def _single(found: list[Word]) -> Iterator[str]:
 
 def _with_pairs(found: list[Word]) -> Iterator[str]:
     yield from _single(found)
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in pairwise(found):
         if not (first.stop and second.stop):
             yield f"{_feature(first)} {_feature(second)}"
 
 
 def _pairs(found: list[Word]) -> Iterator[str]:
     return (
-        f"{_feature(first)} {_feature(second)}"
-        for first, second in zip(found, found[1:], strict=False)
-        if not (first.stop or second.stop)
+        f"{_feature(first)} {_feature(second)}" for first, second in pairwise(found) if not (first.stop or second.stop)
     )
 
 

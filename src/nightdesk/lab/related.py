@@ -23,7 +23,7 @@ def COMMAND(stories: Path, out: Path) -> None:
 
 
 def related_lines(stories: Iterator[Cutting]) -> Iterator[str]:
-    """The lines, story by story. The same story is listed once; all of a thread may be, so that a list can be judged."""
+    """The lines, story by story. The same story is listed once; of a thread all may be, to be judged."""
     library, duplicates = Library(), Duplicates()
     folding = Folding(same=lambda one, other: other in duplicates.group(one))
     for number, story in enumerate(stories):

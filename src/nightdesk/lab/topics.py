@@ -1,4 +1,4 @@
-"""`nightdesk lab topics`: the topics of each story of a file, by the shipped model or by one learnt from labels given."""
+"""`nightdesk lab topics`: the topics of each story of a file, by the shipped model or one learnt from given labels."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from ..desk.address import story_id
 from ..proof.read_back import Returned, read_back
+from ..store import dossier as dossier_table
 from ..store import front as front_table
 from ..store import item as item_table
 from ..store import story as story_table
@@ -23,12 +24,14 @@ _NOTICES = ("410.html", "451.html")
 def story_faults(house: House, connection: Connection, rows: Sequence[story_table.Row]) -> list[Fault]:
     """All that is wrong with these stories."""
     listed = front_table.open_fronts(connection, [row.id for row in rows])
+    known = dossier_table.standings(connection, [row.id for row in rows])
     wanted = {id_ for row in rows for id_ in (row.filed.record.shown_item, row.filed.record.waiting_item) if id_}
     digests = item_table.digests(connection, sorted(wanted))
     faults: list[Fault] = []
     for row in rows:
         faults += _row_faults(row, digests)
-        faults += _front_faults(row.filed.record, listed[row.id])
+        further = known[row.id].reaches if row.id in known else ()
+        faults += _front_faults(row.filed.record, listed[row.id], {f"{one.kind}/{one.slug}" for one in further})
         faults += _page_faults(house.public, row, digests)
     return faults
 
@@ -52,8 +55,8 @@ def _row_faults(row: story_table.Row, digests: dict[int, tuple[str, str]]) -> It
         yield Fault("card", f"story {row.id} ({row.guid}) is {record.state} and still has a card; {REPORT}", row.id)
 
 
-def _front_faults(record: StoryRecord, listed: set[str]) -> Iterator[Fault]:
-    meant = {front for front, _ in fronts_of(record)} if record.state is State.PUBLISHED else set()
+def _front_faults(record: StoryRecord, listed: set[str], further: set[str]) -> Iterator[Fault]:
+    meant = {front for front, _ in fronts_of(record)} | further if record.state is State.PUBLISHED else set()
     who = f"story {record.id} ({record.guid})"
     for front in sorted(meant - listed):
         yield Fault("front", f"{who} is shown, and missing from the front {front}; {REPORT}", record.id)

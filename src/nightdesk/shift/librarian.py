@@ -36,6 +36,11 @@ from .placing import is_place, reaches_of
 FOLLOWER = "library"
 AT_ONCE = 16
 _LISTED = 5
+_CUT = 0.12
+"""Likeness below which a page lists nothing: of the judged pairs (`tests/gold`) 19 of 20 lie above it, and of the
+stories that have nothing related four of five get no list. The library itself answers from `related.CUT` on."""
+_ASKED = 8
+_REASONS = 3
 _NEIGHBOURS = 5
 """Earlier stories of a thread whose pages tell of a new one; more are not made again for it."""
 
@@ -129,9 +134,9 @@ class _Round:
     def _related(self, cutting: Cutting, features: Features) -> tuple[list[Found], list[Found]]:
         """Of all sections, and of its own: no story is in both."""
         library, folding = self._memory.library, self._memory.folding
-        related = library.related(features, _LISTED, folding=folding)
+        related = library.related(features, _LISTED, cut=_CUT, folding=folding)
         taken = frozenset(one for found in related for one in (found.id, *self._memory.same_as(found.id)))
-        own = library.related(features, _LISTED, section=cutting.section, folding=folding, leave_out=taken)
+        own = library.related(features, _LISTED, section=cutting.section, cut=_CUT, folding=folding, leave_out=taken)
         return related, own
 
     def _listings(
@@ -142,7 +147,9 @@ class _Round:
 
         def listing(found: Found) -> Listing:
             other = unpack_features(older[found.id].features)
-            shared = why(features, other, weights, cutting, is_place=self._is_place)
+            found_in_both = why(features, other, weights, cutting, most=_ASKED, is_place=self._is_place)
+            senders = {cutting.agency.casefold(), older[found.id].agency.casefold()}
+            shared = tuple(one for one in found_in_both if not _names_sender(one.words, senders))[:_REASONS]
             return Listing(found.id, shared, bond(found.cosine, features.time - other.time))
 
         first, second = lists
@@ -318,6 +325,12 @@ class _Round:
         dirty.indexes = found.indexes
         dirty.add(Dirty(fronts=touched_by(connection, sorted(self._folded), self._house.clock()).fronts))
         return dirty
+
+
+def _names_sender(words: str, senders: set[str]) -> bool:
+    """Whether the words are an agency's name, or part of it: that both stories came from it is no reason."""
+    plain = words.casefold()
+    return any(plain in sender or sender in plain for sender in senders)
 
 
 class Librarian:

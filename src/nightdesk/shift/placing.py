@@ -13,14 +13,18 @@ from ..terms.story import Reach
 from .house import House
 
 _NO_SECTION = "news"
+_CITY = 100_000
 _MOST_TOPICS = 3
 _SURE = 0.6
 """From so sure on a story stands on the front of a topic, section or city that its wire does not name."""
 
 
 def is_place(house: House, words: str) -> bool:
-    """Whether the words are the name of a city, a state or a country."""
-    return bool(house.gazetteer.areas(words)) or house.gazetteer.find(words) is not None
+    """Whether the words name a country, a state or a city of some size: villages are called as people are."""
+    if words[:1].islower():
+        return False
+    city = house.gazetteer.find(words, prior_country=home_country(house.site, house.gazetteer))
+    return bool(house.gazetteer.areas(words)) or (city is not None and city.population >= _CITY)
 
 
 def reaches_of(house: House, cutting: Cutting, by_wire: tuple[Reach, ...]) -> tuple[Reach, ...]:

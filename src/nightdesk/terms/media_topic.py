@@ -46,7 +46,7 @@ def media_topic(code: str) -> MediaTopic | None:
     """The topic of that code; of a Subject Code the topic that took its place, or that of the nearest broader one."""
     topics, taken_over = _tables()
     for one in lineage(code):
-        found = topics.get(one) or topics.get(taken_over.get(one, ""))
+        found = topics.get(taken_over.get(one, one), topics.get(one))
         if found:
             return found
     return None
@@ -57,7 +57,8 @@ def topic_name(code: str, language: str = "en") -> str:
     topic = media_topic(code)
     if topic is None:
         return ""
-    return NAMES.get(language.partition("-")[0], {}).get(topic.code, topic.name)
+    names = NAMES.get(language.partition("-")[0])
+    return names.get(topic.code, topic.name) if names else topic.name
 
 
 def lineage(code: str) -> Iterator[str]:
