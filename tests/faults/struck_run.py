@@ -14,6 +14,7 @@ from random import Random
 from nightdesk.proof.from_tiles import root_at
 from nightdesk.proof.key import signer_of_seed, to_base64
 from nightdesk.shift.public_log import tile_content
+from nightdesk.store import delivery, reading
 from nightdesk.store.database import Database
 from nightdesk_sample.day import sample_agencies
 
@@ -195,13 +196,15 @@ class Run:
     def _to_the_end(self, sender: int) -> None:
         desk = self._desk()
         sent = _Process(sender)
-        so_far, since = -1, time.monotonic()
+        so_far, since = (-1, -1, -1), time.monotonic()
+        database = Database(self.home / "ledger.db")
         while not sent.ended_within(0.05):
-            if self.board.sent > so_far:
-                so_far, since = self.board.sent, time.monotonic()
+            if (now := self._progress(database)) != so_far:
+                so_far, since = now, time.monotonic()
             if desk.ended_within(0) or time.monotonic() - since > _STUCK_SECONDS:
-                self.found.append(f"after {so_far} of {len(self.plan)} volleys no more was read: see {self._log}")
+                self.found.append(f"after {so_far[0]} of {len(self.plan)} volleys no more was read: see {self._log}")
                 sent.send(signal.SIGKILL)
+        database.close()
         if sent.wait() not in (0, -signal.SIGKILL):
             self.found.append("the sender broke")
         desk.send(signal.SIGTERM)
@@ -209,6 +212,11 @@ class Run:
             self.found.append(f"the last desk ended with {how}")
         said = self._log.read_text(encoding="utf-8", errors="replace").splitlines() if self._log.exists() else []
         self.found += [f"the desk's log says: {line[:300]}" for line in said if any(word in line for word in _TROUBLE)]
+
+    def _progress(self, database: Database) -> tuple[int, int, int]:
+        """Volleys sent, deliveries kept and deliveries read: a slow machine is not a stuck one."""
+        connection = database.read()
+        return self.board.sent, delivery.count(connection), reading.waiting(connection)
 
 
 class _Process:

@@ -1,6 +1,7 @@
 """The site that the checks look at: the sample day, odd copy after it, two acts of a person; and its kinds of pages."""
 
 import getpass
+import re
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -128,6 +129,7 @@ def _kinds(house: House) -> Iterator[Kind]:
     yield Kind("story-markup", by_guid[odd_copy.MARKUP].path)
     yield Kind("story-urdu", by_guid[odd_copy.URDU].path)
     yield Kind("story-hostile", by_guid[odd_copy.HOSTILE].path)
+    yield from _dossiers(shown, texts)
     yield Kind("section", "/national/")
     yield Kind("section-empty", next(iter(_empty_sections(house)), "/news/"))
     cities = sorted({reach.slug for card in shown for reach in card.cities})
@@ -149,6 +151,19 @@ def _kinds(house: House) -> Iterator[Kind]:
     yield Kind("grievance", "/about/grievance/")
     yield Kind("app", "/app/")
     yield Kind("lost", "/no/such/page/", 404)
+
+
+def _dossiers(shown: list[Card], texts: dict[str, str]) -> Iterator[Kind]:
+    """What the library has added: a story with all of it, its thread, a topic with its front, and the search."""
+    signs = ('id="related"', 'id="thread"', 'id="same-story"', 'id="latest"')
+    known = max(shown, key=lambda card: (sum(sign in texts[card.id] for sign in signs[:3]), card.id))
+    yield Kind("story-known", known.path)
+    yield Kind("story-latest", next(card.path for card in shown if signs[3] in texts[card.id]))
+    yield Kind("thread", re.findall(r'href="(/thread/[^/"]+/)"', texts[known.id])[0])
+    yield Kind("topic", re.findall(r'href="(/topic/[^/"]+/)"', " ".join(texts.values()))[0])
+    yield Kind("topic-index", "/topic/")
+    yield Kind("search", "/search?q=water")
+    yield Kind("search-empty", "/search")
 
 
 def _closed_proofs(house: House) -> Iterator[Kind]:

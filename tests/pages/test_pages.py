@@ -10,7 +10,7 @@ from .machine import Missing, run_script
 from .served import served
 from .verdicts import page_faults
 
-_SEEN = ("home", "story-mr", "story-table", "city", "corrections", "notice-killed")
+_SEEN = ("home", "story-mr", "story-known", "thread", "search", "corrections", "notice-killed")
 
 pytestmark = pytest.mark.slow
 

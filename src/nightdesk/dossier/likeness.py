@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from .shingles import RUN, Figures, Hashes, Sketch, numbers_of, places_of
+from .shingles import LEAD, RUN, Figures, Hashes, Sketch, numbers_of, places_of
 
 Kind = Literal["same", "version", "shares"]
 
@@ -71,7 +71,7 @@ def copy_of(id: str, made: Sketch, time: float, agency: str) -> Copy:
         agency=agency,
         time=time,
         shingles=np.unique(made.runs),
-        lead=np.unique(made.runs[:32]),
+        lead=np.unique(made.runs[:LEAD]),
         title=made.title,
         figures=np.unique(made.figures),
         words=made.words,

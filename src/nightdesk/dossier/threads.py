@@ -30,6 +30,7 @@ _SLUG_SECONDS = 3 * 86_400
 _SLUG_ENOUGH = 0.05
 """Sluglines are used again for other matters: a little likeness is asked for too."""
 
+_THREADS = 6
 _RIVALS = 4
 _FEW = 2
 _ADOPT = 0.36
@@ -159,9 +160,8 @@ class Threads:
         return [Joined(leaf.id, other.thread, f'it has the slugline of {other.id}, "{cutting.slug}"')], other.thread
 
     def _by_words(self, leaf: Leaf, memory: Memory) -> tuple[list[Act], str | None]:
-        threads = dict.fromkeys(one.thread for one in memory.like(leaf.keys, leaf.weights))
         scored = []
-        for thread in threads:
+        for thread in self._worth(leaf, memory):
             score, nearest = self._likeness(leaf, thread)
             if score >= ENOUGH:
                 scored.append((-score, self._members[thread][0].number, thread, nearest))
@@ -175,6 +175,14 @@ class Threads:
             why = f"{leaf.id} goes on with both, and their stories are as alike as each one's own"
             acts, thread = self._join((thread, *same), why)
         return [*acts, Joined(leaf.id, thread, f"likeness {-score:.2f}, most to {nearest}")], thread
+
+    def _worth(self, leaf: Leaf, memory: Memory) -> list[str]:
+        """The threads that the story may go on with: those with a story enough like it, the most like first."""
+        found = memory.like(leaf.keys, leaf.weights)
+        likeness = alike(leaf, found)
+        order = np.argsort(-likeness, kind="stable")
+        threads = dict.fromkeys(found[at].thread for at in order.tolist() if likeness[at] >= ENOUGH - _SOON)
+        return list(threads)[:_THREADS]
 
     def _is_one(self, thread: str, other: str) -> bool:
         """Whether two threads are one event. One of a story or two joins as those stories would if they came now."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -80,7 +81,7 @@ def _shared(newer: Features, older: Features, weights: Floats) -> dict[int, tupl
 def _as_written(told: Cutting, shared: dict[int, tuple[float, float, int]]) -> list[Term]:
     """Each shared term once, as both write it; from the text rather than from a headline or dateline in capitals."""
     best: dict[int, Term] = {}
-    for term in terms_of(told):
+    for term in _terms(told):
         known = shared.get(term.key)
         if known is None or known[2] != term.check:
             continue
@@ -91,6 +92,12 @@ def _as_written(told: Cutting, shared: dict[int, tuple[float, float, int]]) -> l
             shouted = there.surface.isupper() and not term.surface.isupper()
             best[term.key] = Term(term.key, term.form, (term if shouted else there).surface, there.mark | term.mark)
     return list(best.values())
+
+
+@lru_cache(maxsize=2)
+def _terms(told: Cutting) -> tuple[Term, ...]:
+    """Read once for all the stories of a list."""
+    return tuple(terms_of(told))
 
 
 def _as_shown(term: Term, told: Cutting) -> str:

@@ -243,6 +243,7 @@ class _Round:
             self._put(msgspec.structs.replace(row, thread=act.into))
 
     def _part(self, act: Parted) -> None:
+        self._moved.append((act.new, ""))  # it may have led to another thread until now
         self._threads |= {act.thread, act.new}
         for row in self._rows_of(act.stories).values():
             part: Part = "first" if row.story == act.new else row.part
@@ -301,7 +302,10 @@ class _Round:
         dossier_table.put(connection, list(self._rows.values()))
         dossier_table.add_acts(connection, self._acts)
         for thread, into in self._moved:
-            dossier_table.move(connection, thread, into, self._touched)
+            if into:
+                dossier_table.move(connection, thread, into, self._touched)
+            else:
+                dossier_table.unmove(connection, thread)
         front_table.place(connection, [(front, title, story) for (front, story), title in self._placed.items()])
         front_table.leave(connection, sorted(self._left))
         self._close_the_withdrawn(connection)
