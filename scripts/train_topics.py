@@ -3,11 +3,10 @@
     python scripts/train_topics.py cptall-en-GB.json
 
 The text: the words of `topic_seeds.tsv`, the names and definitions of the IPTC Media Topics (CC BY 4.0), and the
-stories and phrases of the sample wire. Same inputs, same bytes. `--held-out` leaves the sample stories out and is judged on them.
+stories of the sample wire. Same inputs, same bytes. `--held-out` leaves the sample stories out and is judged on them.
 """
 
 import json
-import re
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -18,12 +17,10 @@ from nightdesk.dossier.topics_learner import TopicModel, learn_topics
 from nightdesk.dossier.topics_model import pack, unpack
 from nightdesk.terms.cutting import Cutting
 from nightdesk.terms.media_topic import lineage, topic_name
-from nightdesk_sample.phrases import tongue_of
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "src/nightdesk/dossier/data/topic_model.gz"
 STORIES = HERE.parent / "src/nightdesk_sample/stories"
-_FILLED = re.compile(r"\{[a-z]+\}")
 WINDOW = 4
 """Seeds in the text of one lesson; the first of them is its headline too."""
 
@@ -88,18 +85,6 @@ def story_lessons(covered: frozenset[str]) -> Iterator[Lesson]:
                     yield cutting(ident, take.get("headline", ""), body, story["language"]), tuple(dict.fromkeys(codes))
 
 
-def phrase_lessons(covered: frozenset[str]) -> Iterator[Lesson]:
-    """The patterns from which the sample agency's invented copy is put together, without what is filled in."""
-    for tongue in map(tongue_of, ("en", "hi", "mr")):
-        for number, beat in enumerate(tongue.beats):
-            codes = tuple(one for one in lineage(beat.medtop) if one in covered)
-            for place, pattern in enumerate((*beat.headlines, *beat.leads, *beat.middles)):
-                ident = f"phrase-{tongue.language}-{number}-{place}"
-                text = _FILLED.sub(" ", pattern)
-                if codes:
-                    yield cutting(ident, _FILLED.sub(" ", beat.headlines[0]), text, tongue.language), codes
-
-
 def _parts(body: str) -> Iterator[str]:
     """The whole, then each paragraph: what a story is about shows in its parts too."""
     yield body
@@ -117,7 +102,7 @@ def main(vocabulary: Path, *, held_out: bool) -> None:
     stories = list(story_lessons(covered))
     words_from = len(lessons)
     if not held_out:
-        lessons += [*stories, *phrase_lessons(covered)]
+        lessons += stories
     names = {code: topic_name(code) for code in covered}
     told, borne = zip(*lessons, strict=True)
     model = learn_topics(told, borne, names, choose=False, words_from=words_from)

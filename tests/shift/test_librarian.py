@@ -1,4 +1,4 @@
-"""The dossier on a site: lists that are related, threads, one story of several agencies, and what a kill does to them."""
+"""The dossier on a site: related lists, threads, one story of several agencies, and what a kill does to them."""
 
 import re
 from datetime import timedelta
@@ -6,7 +6,8 @@ from pathlib import Path
 
 from newsroom import SIX, Newsroom, files_with, newsml_g2
 from nightdesk.shift.checkup import Doctor
-from nightdesk.shift.librarian import FOLLOWER, Librarian
+from nightdesk.shift.librarian import Librarian
+from nightdesk.shift.memory import FOLLOWER
 from nightdesk.shift.rebuild import rebuild
 from nightdesk.store import dossier as dossier_table
 from nightdesk.store import event as event_table

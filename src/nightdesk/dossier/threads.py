@@ -11,7 +11,7 @@ import numpy as np
 
 from ..terms.cutting import Cutting
 from .features import Features
-from .threads_acts import Act, Filed, Joined, Merged, Part, Parted, Placing, Started, says_wrap_up
+from .threads_acts import Act, Filed, Joined, Merged, Part, Parted, Placing, Started, is_digest, says_wrap_up
 from .threads_memory import Leaf, Memory, Weights, alike
 from .threads_shape import are_one, falls_apart
 
@@ -64,7 +64,7 @@ class Threads:
         found = stays
         if found is None:
             acts, found = self._by_wire(leaf, cutting, features.language)
-        if found is None:
+        if found is None and not is_digest(cutting):
             acts, found = self._by_words(leaf, memory)
         if found is None:
             leaf.thread, reason = leaf.id, "no story of the last days is enough like it"

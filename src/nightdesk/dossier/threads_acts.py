@@ -15,6 +15,12 @@ _WRAP = re.compile(
     re.IGNORECASE,
 )
 
+_DIGEST = re.compile(
+    r"\bnews (?:at a glance|digest|in brief|briefs|bulletin|summary|schedule)\b|\b(?:top|main) (?:news|stories|headlines)\b"
+    r"|\b(?:morning|evening) (?:briefing|bulletin|digest)\b|मुख्य समाचार|प्रमुख समाचार|ठळक बातम्या|ठळक घडामोडी",
+    re.IGNORECASE,
+)
+
 
 class Started(msgspec.Struct, frozen=True, tag=True):
     """The story begins a thread, which has its id for good."""
@@ -72,3 +78,8 @@ class Placing(msgspec.Struct, frozen=True):
 def says_wrap_up(cutting: Cutting) -> bool:
     """Whether headline or slug call the story a summing-up."""
     return bool(_WRAP.search(cutting.title) or _WRAP.search(cutting.slug.replace("-", " ")))
+
+
+def is_digest(cutting: Cutting) -> bool:
+    """Whether the headline says that the story sums up the news of a day: it is of many events, and of no thread."""
+    return bool(_DIGEST.search(cutting.title))

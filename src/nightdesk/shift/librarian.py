@@ -30,10 +30,9 @@ from .cuttings import cutting_of
 from .fronts import Dirty, touched_by
 from .house import House
 from .make import routed
-from .memory import Memory, company_of
+from .memory import FOLLOWER, Memory, company_of
 from .placing import is_place, reaches_of
 
-FOLLOWER = "library"
 AT_ONCE = 16
 _LISTED = 5
 _CUT = 0.12
@@ -95,7 +94,7 @@ class _Round:
             number, lead, thread, part, reaches = before.number, before.lead, before.thread, before.part, before.reaches
             self._memory.duplicates.restore(cutting.id, made, cutting.time, cutting.agency, lead=lead)
             company = self._memory.threads.renew(features, company_of(before), thread)
-        features = self._memory.add(features, number)
+        features = self._memory.add(features, number, event.seq)
         placed = reaches_of(self._house, cutting, routed(self._house, filed.record, item.item).reaches)
         row = Dossier(
             story=cutting.id,
@@ -152,8 +151,9 @@ class _Round:
             shared = tuple(one for one in found_in_both if not _names_sender(one.words, senders))[:_REASONS]
             return Listing(found.id, shared, bond(found.cosine, features.time - other.time))
 
-        first, second = lists
-        return tuple(map(listing, first)), tuple(map(listing, second))
+        # What has no reason that can be named is not listed.
+        first, second = (tuple(one for one in map(listing, found) if one.shared) for found in lists)
+        return first, second
 
     def _is_later(self, listing: Listing, number: int) -> bool:
         """A follow-up that an earlier story was told of stays there when that is updated."""
@@ -294,7 +294,6 @@ class _Round:
         for reach in before:
             front = f"{reach.kind}/{reach.slug}"
             if front not in fronts:
-                self._placed.pop((front, row.story), None)
                 self._left.add((row.story, front))
 
     def write(self, connection: Connection) -> None:

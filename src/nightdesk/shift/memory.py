@@ -15,8 +15,10 @@ from ..dossier.shingles import unpack as unpack_sketch
 from ..dossier.threads import Threads
 from ..dossier.threads_acts import Filed
 from ..store import dossier as dossier_table
+from ..store import event as event_table
 from ..store.dossier import Dossier
 
+FOLLOWER = "library"
 WINDOW = 100_000
 """Stories: some months of several wires."""
 _NEWEST = 32
@@ -36,28 +38,31 @@ class Memory:
     @classmethod
     def of(cls, connection: Connection) -> "Memory":
         """As it was after the last event that was followed."""
-        memory = cls()
+        memory, newest = cls(), event_table.cursor(connection, FOLLOWER)
+        memory.library.advance(newest)
         for thread, into in dossier_table.moved(connection):
             memory.threads.restore_merged(thread, into)
         for row in dossier_table.newest(connection, WINDOW):
-            if row.alive:
-                memory.restore(row)
+            memory.restore(row)
         return memory
 
     def restore(self, row: Dossier) -> None:
         """Put back one story as the ledger has it."""
-        features = self.add(unpack_features(row.features), row.number)
+        features = self.add(unpack_features(row.features), row.number, row.filed)
         self.duplicates.restore(row.story, unpack_sketch(row.samples), features.time, row.agency, lead=row.lead)
         self.threads.restore(features, company_of(row), row.thread)
 
-    def add(self, features: Features, number: int) -> Features:
-        """File a story, or its next version, where related stories and the newest are looked for."""
+    def add(self, features: Features, number: int, filed: int) -> Features:
+        """File a story, or its next version, where related stories and the newest are looked for.
+
+        The library counts by the event `filed` at which a story's text came: an older one of its window is let go.
+        """
         self.numbers[features.id] = number
         newest = self.newest[(features.language, features.section)]
         if (number, features.id) not in newest:
             insort(newest, (number, features.id))
             del newest[:-_NEWEST]
-        return self.library.add(features, number)
+        return self.library.add(features, filed) if filed >= self.library.first_number else features
 
     def newest_of(self, features: Features, but: set[str], most: int) -> tuple[str, ...]:
         """The stories of its section and language that came last before it, newest first."""

@@ -247,9 +247,10 @@ def get(connection: Connection, stories: Sequence[str]) -> dict[str, Dossier]:
 
 
 def newest(connection: Connection, most: int) -> Iterator[Dossier]:
-    """The last `most` stories filed, in the order of their last filing: what the library's memory is made of."""
-    last = select(DOSSIER.c.filed).order_by(DOSSIER.c.filed.desc()).limit(1).offset(most).scalar_subquery()
-    query = select(DOSSIER).where(DOSSIER.c.filed > func.coalesce(last, 0)).order_by(DOSSIER.c.filed)
+    """The last `most` living stories, in the order of their last filing: what the library's memory is made of."""
+    alive = select(DOSSIER.c.filed).where(DOSSIER.c.alive).order_by(DOSSIER.c.filed.desc())
+    last = alive.limit(1).offset(most).scalar_subquery()
+    query = select(DOSSIER).where(DOSSIER.c.alive, DOSSIER.c.filed > func.coalesce(last, 0)).order_by(DOSSIER.c.filed)
     for row in connection.execution_options(yield_per=1000).execute(query):
         yield _dossier(tuple(row))
 
