@@ -2,8 +2,8 @@
 
     python scripts/train_topics.py cptall-en-GB.json
 
-The text: the words of `topic_seeds.tsv`, the names and definitions of the IPTC Media Topics (CC BY 4.0), and the
-stories of the sample wire. Same inputs, same bytes. `--held-out` leaves the sample stories out and is judged on them.
+The text: the words of `topic_seeds.tsv`, the short stories of `topic_lessons.tsv`, the names and definitions of the
+IPTC Media Topics (CC BY 4.0), and the stories of the sample wire. Same inputs, same bytes. `--held-out` leaves the sample stories out and is judged on them.
 """
 
 import json
@@ -64,6 +64,14 @@ def mixed_lessons() -> Iterator[Lesson]:
                 yield cutting(ident, f"{seed} {words[2]}", ". ".join(words), language), tuple(lineage(event))
 
 
+def told_lessons() -> Iterator[Lesson]:
+    """Each short story that was written to be learnt from."""
+    for number, line in enumerate((HERE / "topic_lessons.tsv").read_text(encoding="utf-8").splitlines(), 1):
+        if not line.startswith("#"):
+            topic, language, headline, lead = line.split("\t")
+            yield cutting(f"lesson-{number}", headline, lead, language), tuple(lineage(topic))
+
+
 def definition_lessons(vocabulary: Path, covered: frozenset[str]) -> Iterator[Lesson]:
     """Each topic's name as a headline, with its definition as text."""
     for concept in json.loads(vocabulary.read_bytes())["conceptSet"]:
@@ -98,7 +106,7 @@ def cutting(ident: str, title: str, text: str, language: str) -> Cutting:
 def main(vocabulary: Path, *, held_out: bool) -> None:
     seeds = list(seed_lessons())
     covered = frozenset(code for _, codes in seeds for code in codes)
-    lessons = [*seeds, *mixed_lessons(), *definition_lessons(vocabulary, covered)]
+    lessons = [*seeds, *mixed_lessons(), *definition_lessons(vocabulary, covered), *told_lessons()]
     stories = list(story_lessons(covered))
     words_from = len(lessons)
     if not held_out:

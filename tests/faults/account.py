@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
-from nightdesk.store import correction, decision, delivery, event, front, item, reading, story
+from nightdesk.store import correction, decision, delivery, dossier, event, front, item, reading, story
 from nightdesk.store.database import Database
 
 from .plan import Volley
@@ -94,7 +94,14 @@ def _tables(connection: Connection) -> dict[str, dict[Any, Facts]]:
         for one in chunk
     }
     events = {row.seq: tuple(row) for row in connection.execute(select(event.EVENT))}
-    places = {(row.front, row.position): tuple(row) for row in connection.execute(select(front.FRONT_ENTRY))}
+    mixed = mixed_fronts(connection)
+    places = {
+        (row.front, row.story if row.front in mixed else row.position): (row.story, row.open, row.gone)
+        for row in connection.execute(select(front.FRONT_ENTRY))
+    }
+    known = dossier.DOSSIER.c
+    columns = (known.story, known.number, known.filed, known.alive, known.thread, known.part, known.lead)
+    dossiers = {row[0]: tuple(row) for row in connection.execute(select(*columns, known.says, known.reaches))}
     shards = {row.number: tuple(row) for row in connection.execute(select(front.SHARD))}
     corrections = {row.id: tuple(row)[1:] for row in connection.execute(select(correction.CORRECTION))}
     gone = {
@@ -105,10 +112,22 @@ def _tables(connection: Connection) -> dict[str, dict[Any, Facts]]:
         "story": stories,
         "revision": {(row.story, row.revision): (row.digest, row.seal, row.entry) for row in _revisions(connection)},
         "event": events,
+        "dossier": dossiers,
         "front": places,
         "sitemap": shards,
         "correction": corrections,
         "withdrawal": gone,
+    }
+
+
+def mixed_fronts(connection: Connection) -> set[str]:
+    """Fronts on which the library has put stories beside those of the desk: who of two came first is the clock's doing,
+    as on any list that is in order of arrival. Fronts of topics are the library's alone, in the order of the events."""
+    return {
+        f"{reach.kind}/{reach.slug}"
+        for standing in dossier.touched_since(connection, 0)
+        for reach in standing.reaches
+        if reach.kind != "topic"
     }
 
 

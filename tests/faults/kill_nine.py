@@ -28,7 +28,7 @@ from . import desk_process
 from .account import books, differences
 from .board import Board
 from .plan import Volley, volleys
-from .public_folder import dead_texts, logs_unlike, tree, unlike, unproven
+from .public_folder import dead_texts, listing_files, logs_unlike, tree, unlike, unproven
 from .struck_run import Run, fresh_site
 
 _MOST_SAID = 40
@@ -77,7 +77,7 @@ def compare(calm: Run, struck: Run) -> Result:
     result.found += struck.forks()
     result.found += logs_unlike(calm.home, struck.home)
     public = (calm.home / "public", struck.home / "public")
-    result.found += [f"public: {line}" for line in unlike(*public, without="log/")]
+    result.found += [f"public: {line}" for line in unlike(*public, without=("log/", *listing_files(struck.home)))]
     result.found += check_site(struck.home, struck.board)
     result.repeats = other.repeats
     result.deliveries = len(other.files) + other.repeats

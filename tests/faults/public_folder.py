@@ -21,6 +21,8 @@ from nightdesk.terms.leaf import Leaf
 from nightdesk.terms.story import State
 from nightdesk.verifier import check_page
 
+from .account import mixed_fronts
+
 _BETWEEN = re.compile(r"[.!?।…:;\"“”<>{}\[\]\\\n\r\t]+\s*")
 _TAGS = re.compile(r"</?(?:a|em|strong|b|i|u|span|sup|sub|abbr|time)\b[^>]*>")
 _LEAST = 36
@@ -55,8 +57,24 @@ def _told(file: Path) -> bytes:
     return _CHECKPOINT.sub(b"", content)
 
 
-def unlike(calm: Path, struck: Path, *, without: str = "\0") -> list[str]:
-    """Files that only one of the two sites has, and files whose bytes differ; but for a folder."""
+def listing_files(home: Path) -> tuple[str, ...]:
+    """How the paths of fronts begin whose order is the clock's doing (`mixed_fronts`), and of the home page over them.
+
+    That each of them is what its ledger says, the rebuild tells.
+    """
+    database = Database(home / "ledger.db")
+    fronts = sorted(mixed_fronts(database.read()))
+    database.close()
+    folders = [f"{front.removeprefix('section/')}/" for front in fronts]
+    return (
+        tuple(f"{folder}{name}" for folder in ("", *folders) for name in (*_FEEDS, "index.html", "page/"))
+        if fronts
+        else ()
+    )
+
+
+def unlike(calm: Path, struck: Path, *, without: tuple[str, ...] = ()) -> list[str]:
+    """Files that only one of the two sites has, and files whose bytes differ; but for what begins with `without`."""
     one, other = (
         {path: seal for path, seal in tree(public).items() if not path.startswith(without)} for public in (calm, struck)
     )

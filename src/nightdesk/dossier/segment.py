@@ -7,83 +7,53 @@ import numpy.typing as npt
 
 Keys = npt.NDArray[np.uint64]
 Weights = npt.NDArray[np.uint8]
+Places = npt.NDArray[np.uint16]
+Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
-Postings = tuple[npt.NDArray[np.uint16] | npt.NDArray[np.uint32], npt.NDArray[np.uint8]]
+Sums = tuple[Integers, Floats]
+"""Places, ascending, and for each the sum of its weights, each times the factor of its term."""
 
-_NO_STORIES: Postings = (np.empty(0, np.uint32), np.empty(0, np.uint8))
+_COMMON = 24
+"""A term of one story in so many, or of more, is kept a second time as a row of all stories."""
+_TAIL = 2_048
+"""So many of the newest stories are not yet in order of their terms; in a long segment, an eighth of it."""
 
-
-class OpenSegment:
-    """The newest stories. What it keeps of each is in the order in which they came."""
-
-    def __init__(self) -> None:
-        self._forward: list[tuple[Keys, Weights]] = []
-        self._holders: dict[int, array[int]] | None = None
-
-    def __len__(self) -> int:
-        return len(self._forward)
-
-    def add(self, keys: Keys, weights: Weights) -> None:
-        """One more story. A run of these without a question between them is read fast: nothing is looked up."""
-        place = len(self._forward)
-        self._forward.append((keys, weights))
-        if self._holders is not None:
-            _file(self._holders, place, keys, weights)
-
-    def keys_of(self, place: int) -> Keys:
-        """The terms of one story."""
-        return self._forward[place][0]
-
-    def postings(self, keys: Keys) -> list[Postings]:
-        """For each term the places of the stories that hold it, ascending, with its weight there."""
-        holders = self._ready()
-        return [_unpacked(holders.get(key)) for key in keys.tolist()]
-
-    def counts(self, keys: Keys) -> npt.NDArray[np.int64]:
-        """How many stories hold each term."""
-        holders = self._ready()
-        return np.array([len(holders.get(key, ())) for key in keys.tolist()], np.int64)
-
-    def rows(self, first: int, last: int) -> tuple[Keys, Weights, npt.NDArray[np.int64]]:
-        """The terms of the stories from `first` to before `last`, one after the other, and how many each has."""
-        part = self._forward[first:last]
-        if not part:
-            return np.empty(0, np.uint64), np.empty(0, np.uint8), np.empty(0, np.int64)
-        sizes = np.array([len(keys) for keys, _ in part], np.int64)
-        return np.concatenate([keys for keys, _ in part]), np.concatenate([weights for _, weights in part]), sizes
-
-    def seal(self) -> "SealedSegment":
-        """The same stories, to be added to no more."""
-        keys, weights, sizes = self.rows(0, len(self))
-        places = np.repeat(np.arange(len(sizes), dtype=np.uint16), sizes)
-        order = np.argsort(keys, kind="stable")
-        distinct, starts = np.unique(keys[order], return_index=True)
-        return SealedSegment(distinct, np.append(starts, len(keys)).astype(np.uint32), places[order], weights[order])
-
-    def _ready(self) -> "dict[int, array[int]]":
-        if self._holders is None:
-            self._holders = {}
-            for place, (keys, weights) in enumerate(self._forward):
-                _file(self._holders, place, keys, weights)
-        return self._holders
+_NONE: Sums = (np.empty(0, np.int64), np.empty(0))
 
 
 class SealedSegment:
-    """Stories in four flat arrays: each distinct term, where its holders begin, their places, the weights there."""
+    """Stories in flat arrays: each distinct term, where its holders begin, their places, the weights there.
 
-    def __init__(
-        self, keys: Keys, starts: npt.NDArray[np.uint32], places: npt.NDArray[np.uint16], weights: Weights
-    ) -> None:
-        self._keys, self._starts, self._places, self._weights = keys, starts, places, weights
+    The common terms are a table besides, a row of weights each: most of the postings of a question are theirs and few
+    of their holders are alike, so they are looked up only for stories that the other terms leave possible.
+    """
+
+    def __init__(self, keys: Keys, places: Places, weights: Weights, stories: int) -> None:
+        """From postings in any order, of one term in order of their places."""
+        order = np.argsort(keys, kind="stable")
+        keys = keys[order]
+        starts = np.flatnonzero(np.concatenate([keys[:1] == keys[:1], keys[1:] != keys[:-1]]))
+        self._keys = keys[starts]
+        self._starts = np.append(starts, len(keys)).astype(np.uint32)
+        self._places, self._weights = places[order], weights[order]
+        self._common = np.flatnonzero(np.diff(self._starts) * np.uint64(_COMMON) >= stories)
+        self._table = np.zeros((len(self._common), stories), np.uint8)
+        for row, (first, last) in zip(self._table, self._spans(self._common), strict=True):
+            row[self._places[first:last]] = self._weights[first:last]
+        self._highest = self._table.max(axis=1, initial=0).astype(np.float64)
 
     @property
     def size_bytes(self) -> int:
         """What the arrays take."""
-        return sum(one.nbytes for one in (self._keys, self._starts, self._places, self._weights))
+        return sum(one.nbytes for one in (self._keys, self._starts, self._places, self._weights, self._table))
 
-    def terms(self) -> tuple[Keys, npt.NDArray[np.int64]]:
+    def terms(self) -> tuple[Keys, Integers]:
         """Every term in order, and how many stories hold it."""
-        return self._keys, (self._starts[1:] - self._starts[:-1]).astype(np.int64)
+        return self._keys, np.diff(self._starts).astype(np.int64)
+
+    def postings(self) -> tuple[Keys, Places, Weights]:
+        """Every holder of every term, as a segment is made of them."""
+        return np.repeat(self._keys, np.diff(self._starts)), self._places, self._weights
 
     def squares(self, factors: Floats, stories: int) -> Floats:
         """For each story the sum of its squared weights, each times the factor of its term."""
@@ -95,25 +65,128 @@ class SealedSegment:
         at = np.flatnonzero(self._places == place)
         return self._keys[np.searchsorted(self._starts, at, side="right") - 1]
 
-    def postings(self, keys: Keys) -> list[Postings]:
-        """For each term the places of the stories that hold it, ascending, with its weight there."""
-        first, last = self._bounds(keys)
-        rows = zip(first.tolist(), last.tolist(), strict=True)
-        return [(self._places[start:end], self._weights[start:end]) for start, end in rows]
-
-    def counts(self, keys: Keys) -> npt.NDArray[np.int64]:
+    def counts(self, keys: Keys) -> Integers:
         """How many stories hold each term."""
-        first, last = self._bounds(keys)
-        return last - first
+        rows, there = self._rows(keys)
+        found: Integers = np.where(there, np.diff(self._starts)[rows] if len(self._keys) else 0, 0).astype(np.int64)
+        return found
 
-    def _bounds(self, keys: Keys) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    def sums(self, keys: Keys, factors: Floats, least: Floats) -> Sums:
+        """The stories whose sum is above zero and not below their `least`. See `exact` for the factors."""
+        rows, there = self._rows(keys)
+        rows, factors = rows[there], factors[there]
+        at = np.searchsorted(self._common, rows)
+        common = np.append(self._common, -1)[at] == rows
+        sums = _sums([(self._places[a:b], self._weights[a:b]) for a, b in self._spans(rows[~common])], factors[~common], len(least))
+        at, factors = at[common], factors[common]
+        possible = np.flatnonzero(sums + float(self._highest[at] @ factors) >= least)
+        sums = sums[possible]
+        for row, factor in zip(at.tolist(), factors.tolist(), strict=True):
+            sums += self._table[row][possible] * factor
+        listed = (sums >= least[possible]) & (sums > 0)
+        return possible[listed], sums[listed]
+
+    def _rows(self, keys: Keys) -> tuple[Integers, npt.NDArray[np.bool_]]:
         if not len(self._keys):
-            return np.zeros(len(keys), np.int64), np.zeros(len(keys), np.int64)
-        row = np.searchsorted(self._keys, keys)
-        row[row == len(self._keys)] = 0
-        there = self._keys[row] == keys
-        first = self._starts[row].astype(np.int64)
-        return first, np.where(there, self._starts[row + 1].astype(np.int64), first)
+            return np.zeros(len(keys), np.int64), np.zeros(len(keys), np.bool_)
+        rows = np.searchsorted(self._keys, keys)
+        rows[rows == len(self._keys)] = 0
+        return rows, self._keys[rows] == keys
+
+    def _spans(self, rows: Integers) -> "list[tuple[int, int]]":
+        return list(zip(self._starts[rows].tolist(), self._starts[rows + 1].tolist(), strict=True))
+
+
+class OpenSegment:
+    """The newest stories. What it keeps of each is in the order in which they came.
+
+    Once asked, its first stories are a sealed part, and the others in a table of arrays to which a story is added fast.
+    """
+
+    def __init__(self) -> None:
+        self._forward: list[tuple[Keys, Weights]] = []
+        self._part: SealedSegment | None = None
+        self._parted = 0
+        self._holders: dict[int, array[int]] | None = None
+
+    def __len__(self) -> int:
+        return len(self._forward)
+
+    def add(self, keys: Keys, weights: Weights) -> None:
+        """One more story. A run of these without a question between them is read fast: nothing is looked up."""
+        place = len(self._forward)
+        self._forward.append((keys, weights))
+        if self._holders is not None:
+            _file(self._holders, place, keys, weights)
+            if place - self._parted >= max(_TAIL, self._parted // 8):
+                self._take_part()
+
+    def keys_of(self, place: int) -> Keys:
+        """The terms of one story."""
+        return self._forward[place][0]
+
+    def counts(self, keys: Keys) -> Integers:
+        """How many stories hold each term."""
+        holders = self._ready()
+        late = np.array([len(holders.get(key, ())) for key in keys.tolist()], np.int64)
+        return late if self._part is None else late + self._part.counts(keys)
+
+    def sums(self, keys: Keys, factors: Floats, least: Floats) -> Sums:
+        """The stories whose sum is above zero and not below their `least`. See `exact` for the factors."""
+        holders = self._ready()
+        early = _NONE if self._part is None else self._part.sums(keys, factors, least[: self._parted])
+        there = [(holders[key], factor) for key, factor in zip(keys.tolist(), factors.tolist(), strict=True) if key in holders]
+        postings = [_unpacked(row, self._parted) for row, _ in there]
+        sums = _sums(postings, np.array([factor for _, factor in there]), len(self) - self._parted)
+        late = np.flatnonzero((sums >= least[self._parted :]) & (sums > 0))
+        return np.concatenate([early[0], late + self._parted]), np.concatenate([early[1], sums[late]])
+
+    def rows(self, first: int, last: int) -> tuple[Keys, Weights, Integers]:
+        """The terms of the stories from `first` to before `last`, one after the other, and how many each has."""
+        part = self._forward[first:last]
+        if not part:
+            return np.empty(0, np.uint64), np.empty(0, np.uint8), np.empty(0, np.int64)
+        sizes = np.array([len(keys) for keys, _ in part], np.int64)
+        return np.concatenate([keys for keys, _ in part]), np.concatenate([weights for _, weights in part]), sizes
+
+    def seal(self) -> SealedSegment:
+        """The same stories, to be added to no more."""
+        keys, weights, sizes = self.rows(self._parted, len(self))
+        places = np.repeat(np.arange(self._parted, len(self), dtype=np.uint16), sizes)
+        if self._part is None:
+            return SealedSegment(keys, places, weights, len(self))
+        before = self._part.postings()
+        return SealedSegment(
+            np.concatenate([before[0], keys]),
+            np.concatenate([before[1], places]),
+            np.concatenate([before[2], weights]),
+            len(self),
+        )
+
+    def _ready(self) -> "dict[int, array[int]]":
+        if self._holders is None:
+            self._holders = {}
+            if len(self._forward) >= _TAIL:
+                self._take_part()
+            else:
+                for place, (keys, weights) in enumerate(self._forward):
+                    _file(self._holders, place, keys, weights)
+        return self._holders
+
+    def _take_part(self) -> None:
+        self._part, self._parted, self._holders = self.seal(), len(self), {}
+
+
+def exact(factors: Floats) -> Floats:
+    """Factors, none above 1, cut so short that their sums are exact: the same in whatever order they are added."""
+    return np.rint(factors * 2.0**32) / 2.0**32
+
+
+def _sums(postings: list[tuple[Places, Weights]], factors: Floats, stories: int) -> Floats:
+    if not postings:
+        return np.zeros(stories)
+    weights = np.concatenate([weights for _, weights in postings]) * np.repeat(factors, [len(one) for one, _ in postings])
+    return np.bincount(np.concatenate([places for places, _ in postings]), weights, stories)
 
 
 def _file(holders: "dict[int, array[int]]", place: int, keys: Keys, weights: Weights) -> None:
@@ -126,8 +199,6 @@ def _file(holders: "dict[int, array[int]]", place: int, keys: Keys, weights: Wei
             there.append(posting)
 
 
-def _unpacked(holders: "array[int] | None") -> Postings:
-    if holders is None:
-        return _NO_STORIES
+def _unpacked(holders: "array[int]", first: int) -> tuple[Places, Weights]:
     both = np.frombuffer(holders, np.uint32)
-    return both >> np.uint32(8), both.astype(np.uint8)
+    return ((both >> np.uint32(8)) - np.uint32(first)).astype(np.uint16), both.astype(np.uint8)

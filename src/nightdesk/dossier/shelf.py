@@ -11,12 +11,13 @@ import numpy.typing as npt
 
 from .features import Features
 from .measure import Measured, measured_by_itself, measured_newest
-from .segment import Keys, OpenSegment, SealedSegment
+from .segment import Keys, OpenSegment, SealedSegment, exact
 from .weights import MOST_ASKED, Floats, rarity, standing, stored
 
 _HALF_LIFE_SECONDS = 3 * 86_400
 _OLD = 0.5
 """What an old story's likeness still counts: background is related too."""
+_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +114,13 @@ class Shelf:
         if not length:
             return []
         asked = np.argsort(-weighed, kind="stable")[:MOST_ASKED]
-        keys, factors = features.keys[asked], weighed[asked] * rare[asked] / length
+        keys, factors = features.keys[asked], exact(weighed[asked] * rare[asked] / length)
         found: list[Likeness] = []
-        for run, lengths in zip(self._runs, self._lengths(upto), strict=True):
-            found += _best(run, lengths, keys, factors, features, within, most, cut)
-        found.sort(key=lambda one: (-one.score, -one.number))
-        return found[:most]
+        for run, lengths in reversed(list(zip(self._runs, self._lengths(upto), strict=True))):
+            score = found[-1].score if len(found) == most else 0.0
+            found += _best(run, lengths, keys, factors, features, within, most, cut, score)
+            found = sorted(found, key=lambda one: (-one.score, -one.number))[:most]
+        return found
 
     def _rarity(self, features: Features) -> Floats:
         """How rare its terms are among the other stories: filed or not yet, it is told the same of itself."""
@@ -174,26 +176,19 @@ def _best(
     within: int | None,
     most: int,
     cut: float,
+    score: float,
 ) -> Iterator[Likeness]:
-    """The best of one run."""
-    rows = [
-        (places, weights, factor)
-        for (places, weights), factor in zip(run.terms.postings(keys), factors, strict=True)
-        if len(places)
-    ]
-    if not rows:
+    """The best of one run: alike by at least `cut`, and of no less a score than `score`."""
+    times = np.frombuffer(run.times)
+    # What is said twice of a score here is its rounding: none is left out that would be rounded up.
+    highest = float(_aged(1.0, features.time - times.max()))
+    near, sums = run.terms.sums(keys, factors, max(cut, (score - _ROUNDING) / highest) * lengths)
+    if not len(near):
         return
-    sums = np.bincount(
-        np.concatenate([places for places, _, _ in rows]),
-        np.concatenate([weights * factor for _, weights, factor in rows]),
-        len(run.ids),
-    )
-    near = np.flatnonzero(sums >= cut * lengths)
-    near = near[sums[near] > 0]
-    cosines = sums[near] / lengths[near]
-    age = features.time - np.frombuffer(run.times)[near]
+    cosines = sums / lengths[near]
+    age = features.time - times[near]
     # Rounded, so that no machine's last bit can turn two stories round.
-    scores = np.round(cosines * (_OLD + (1 - _OLD) * np.exp2(-np.maximum(age, 0.0) / _HALF_LIFE_SECONDS)), 7)
+    scores = np.round(_aged(cosines, age), 7)
     listed = age >= 0
     if within is not None:
         listed &= np.frombuffer(run.sections, np.int32)[near] == within
@@ -203,6 +198,11 @@ def _best(
         place = int(near[at])
         if run.ids[place] != features.id:
             yield Likeness(run.numbers[place], run.ids[place], float(cosines[at]), float(scores[at]))
+
+
+def _aged(cosines: Floats | float, age: Floats | float) -> Floats:
+    """Likenesses, less for their age."""
+    return np.asarray(cosines * (_OLD + (1 - _OLD) * np.exp2(-np.maximum(age, 0.0) / _HALF_LIFE_SECONDS)), np.float64)
 
 
 def _largest(scores: Floats, most: int) -> list[int]:

@@ -16,7 +16,8 @@ _WRAP = re.compile(
 )
 
 _DIGEST = re.compile(
-    r"\bnews (?:at a glance|digest|in brief|briefs|bulletin|summary|schedule)\b|\b(?:top|main) (?:news|stories|headlines)\b"
+    r"\bnews (?:at a glance|digest|in brief|briefs|bulletin|summary|schedule)\b"
+    r"|\b(?:top|main) (?:news|stories|headlines)\b"
     r"|\b(?:morning|evening) (?:briefing|bulletin|digest)\b|मुख्य समाचार|प्रमुख समाचार|ठळक बातम्या|ठळक घडामोडी",
     re.IGNORECASE,
 )

@@ -87,13 +87,14 @@ def thread_pages(house: House, connection: Connection, threads: Iterable[str]) -
     wanted = sorted(set(threads))
     moved = {thread: into for thread, into in dossier_table.moved(connection) if thread in set(wanted)}
     for thread, into in moved.items():
-        yield thread_pointer_page(house.site, thread, into)
-    own = [thread for thread in wanted if thread not in moved]
+        if into != thread:
+            yield thread_pointer_page(house.site, thread, into)
+    own = [thread for thread in wanted if moved.get(thread, thread) == thread]
     for start in range(0, len(own), _THREADS_AT_ONCE):
         found = dossier_table.of_threads(connection, own[start : start + _THREADS_AT_ONCE])
         cards = _cards(connection, [one.story for standings in found.values() for one in standings])
         for thread, standings in found.items():
-            if len(standings) > 1:
+            if len({one.lead for one in standings}) > 1 or thread in moved:
                 yield thread_page(house.site, _thread(connection, thread, standings, cards))
 
 

@@ -180,8 +180,7 @@ class _Round:
     def _tell_neighbours(self, row: Dossier, related: tuple[Listing, ...]) -> None:
         """The newest other stories of the thread, and the same story from others, now tell of this one."""
         members = self._members(row.thread)
-        if len(members) > 1:
-            self._threads.add(row.thread)
+        self._threads.add(row.thread)
         self._count(row.thread)
         near = {one.story: one for one in related if one.bond == "event"}
         others = [one for together in members for one in together if one != row.story]
@@ -243,7 +242,7 @@ class _Round:
             self._put(msgspec.structs.replace(row, thread=act.into))
 
     def _part(self, act: Parted) -> None:
-        self._moved.append((act.new, ""))  # it may have led to another thread until now
+        self._moved += [(act.new, ""), (act.thread, act.thread)]
         self._threads |= {act.thread, act.new}
         for row in self._rows_of(act.stories).values():
             part: Part = "first" if row.story == act.new else row.part
@@ -301,10 +300,12 @@ class _Round:
         dossier_table.put(connection, list(self._rows.values()))
         dossier_table.add_acts(connection, self._acts)
         for thread, into in self._moved:
-            if into:
-                dossier_table.move(connection, thread, into, self._touched)
+            if not into:
+                dossier_table.unmove(connection, thread)  # it may have led to another thread until now
+            elif into == thread:
+                dossier_table.keep_page(connection, thread, self._touched)
             else:
-                dossier_table.unmove(connection, thread)
+                dossier_table.move(connection, thread, into, self._touched)
         front_table.place(connection, [(front, title, story) for (front, story), title in self._placed.items()])
         front_table.leave(connection, sorted(self._left))
         self._close_the_withdrawn(connection)

@@ -41,7 +41,8 @@ class Memory:
         memory, newest = cls(), event_table.cursor(connection, FOLLOWER)
         memory.library.advance(newest)
         for thread, into in dossier_table.moved(connection):
-            memory.threads.restore_merged(thread, into)
+            if into != thread:
+                memory.threads.restore_merged(thread, into)
         for row in dossier_table.newest(connection, WINDOW):
             memory.restore(row)
         return memory

@@ -70,7 +70,8 @@ MOVED = Table(
     Column("into", String(12), nullable=False),
     Column("touched", Serial, nullable=False),
 )
-"""Threads that were merged into another one: their addresses lead on."""
+"""Threads that were merged into another one: their addresses lead on. One that leads to itself had several stories
+once and keeps its page."""
 
 ACT = Table(
     "dossier_act",
@@ -222,6 +223,11 @@ def unmove(connection: Connection, thread: str) -> None:
     connection.execute(delete(MOVED).where(MOVED.c.thread == thread))
 
 
+def keep_page(connection: Connection, thread: str, touched: int) -> None:
+    """The thread has a page, however few its stories are from now on."""
+    put_rows(connection, MOVED, ("into", "touched"), [{"thread": thread, "into": thread, "touched": touched}])
+
+
 def move(connection: Connection, thread: str, into: str, touched: int) -> None:
     """Those of a thread are part of another one from now on, and so is what was moved into it before."""
     connection.execute(update(DOSSIER).where(DOSSIER.c.thread == thread).values(thread=into, touched=touched))
@@ -286,8 +292,9 @@ def touched_since(connection: Connection, seq: int) -> list[Standing]:
 
 
 def threads_of_several(connection: Connection) -> list[str]:
-    """Every thread that ever had more than one story."""
-    query = select(DOSSIER.c.thread).group_by(DOSSIER.c.thread).having(func.count() > 1).order_by(DOSSIER.c.thread)
+    """Every thread of more than one story, also where they are not shown any more."""
+    several = func.count(DOSSIER.c.lead.distinct()) > 1
+    query = select(DOSSIER.c.thread).group_by(DOSSIER.c.thread).having(several).order_by(DOSSIER.c.thread)
     return list(connection.execute(query).scalars())
 
 
