@@ -1,6 +1,8 @@
 """A run of stories by the terms they hold. Open: a story can be added. Sealed: the same in a fraction of the memory."""
 
+import math
 from array import array
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -10,15 +12,58 @@ Weights = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.uint16]
 Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
-Sums = tuple[Integers, Floats]
-"""Places, ascending, and for each the sum of its weights, each times the factor of its term."""
 
 _COMMON = 24
 """A term of one story in so many, or of more, is kept a second time as a row of all stories."""
 _TAIL = 2_048
 """So many of the newest stories are not yet in order of their terms; in a long segment, an eighth of it."""
+_MANY = 16
+"""One story in so many is looked up no faster than all are bounded more closely."""
+_HIGHEST_SUM = (1 << 16) - 1
+_ABOVE = 1 + 1e-9
+"""Bounds are not exact: they are set a little higher than they are reckoned."""
 
-_NONE: Sums = (np.empty(0, np.int64), np.empty(0))
+
+@dataclass(frozen=True, slots=True)
+class Partly:
+    """The stories of a segment from place `first` on beside a question: the sums of weights, each times its factor.
+
+    Of the common terms nothing is in `sums` yet: `rows` are their weights in all stories, `factors` theirs, `highest`
+    the highest weight of each.
+    """
+
+    first: int
+    sums: Floats
+    rows: tuple[Weights, ...] = ()
+    factors: tuple[float, ...] = ()
+    highest: tuple[int, ...] = ()
+
+    def wholly(self, places: Integers) -> Floats:
+        """The sums of these stories, counted from `first`, with all terms in."""
+        sums = self.sums[places]
+        for row, factor in zip(self.rows, self.factors, strict=True):
+            sums += row[places] * factor
+        return sums
+
+    def from_least(self, least: Floats) -> tuple[Integers, Floats]:
+        """The stories whose sum with all terms in is above zero and not below their `least`, and these sums."""
+        most = sum(high * factor for high, factor in zip(self.highest, self.factors, strict=True)) * _ABOVE
+        places = np.flatnonzero(self.sums >= least - most)
+        if len(places) > len(least) // _MANY:
+            places = np.flatnonzero(self.sums + self._ceiling(most) >= least)
+        sums = self.wholly(places)
+        there = (sums >= least[places]) & (sums > 0)
+        return places[there], sums[there]
+
+    def _ceiling(self, most: float) -> Floats:
+        """Hardly more than what the common terms add to each story; in whole steps, which a machine adds fast."""
+        if not self.rows:
+            return np.zeros(len(self.sums))
+        step = most / (_HIGHEST_SUM - sum(self.highest))
+        total = np.zeros(len(self.sums), np.uint16)
+        for row, factor in zip(self.rows, self.factors, strict=True):
+            total += np.multiply(row, np.uint16(math.ceil(factor / step)), dtype=np.uint16)
+        return total * (step * _ABOVE)
 
 
 class SealedSegment:
@@ -40,7 +85,7 @@ class SealedSegment:
         self._table = np.zeros((len(self._common), stories), np.uint8)
         for row, (first, last) in zip(self._table, self._spans(self._common), strict=True):
             row[self._places[first:last]] = self._weights[first:last]
-        self._highest = self._table.max(axis=1, initial=0).astype(np.float64)
+        self._highest = self._table.max(axis=1, initial=0)
 
     @property
     def size_bytes(self) -> int:
@@ -71,20 +116,17 @@ class SealedSegment:
         found: Integers = np.where(there, np.diff(self._starts)[rows] if len(self._keys) else 0, 0).astype(np.int64)
         return found
 
-    def sums(self, keys: Keys, factors: Floats, least: Floats) -> Sums:
-        """The stories whose sum is above zero and not below their `least`. See `exact` for the factors."""
+    def partly(self, keys: Keys, factors: Floats) -> list[Partly]:
+        """The stories beside these terms. See `exact` for the factors."""
         rows, there = self._rows(keys)
         rows, factors = rows[there], factors[there]
         at = np.searchsorted(self._common, rows)
         common = np.append(self._common, -1)[at] == rows
-        sums = _sums([(self._places[a:b], self._weights[a:b]) for a, b in self._spans(rows[~common])], factors[~common], len(least))
-        at, factors = at[common], factors[common]
-        possible = np.flatnonzero(sums + float(self._highest[at] @ factors) >= least)
-        sums = sums[possible]
-        for row, factor in zip(at.tolist(), factors.tolist(), strict=True):
-            sums += self._table[row][possible] * factor
-        listed = (sums >= least[possible]) & (sums > 0)
-        return possible[listed], sums[listed]
+        postings = [(self._places[first:last], self._weights[first:last]) for first, last in self._spans(rows[~common])]
+        sums = _sums(postings, factors[~common], self._table.shape[1])
+        at = at[common]
+        rows_of = tuple(self._table[row] for row in at.tolist())
+        return [Partly(0, sums, rows_of, tuple(factors[common].tolist()), tuple(self._highest[at].tolist()))]
 
     def _rows(self, keys: Keys) -> tuple[Integers, npt.NDArray[np.bool_]]:
         if not len(self._keys):
@@ -131,15 +173,14 @@ class OpenSegment:
         late = np.array([len(holders.get(key, ())) for key in keys.tolist()], np.int64)
         return late if self._part is None else late + self._part.counts(keys)
 
-    def sums(self, keys: Keys, factors: Floats, least: Floats) -> Sums:
-        """The stories whose sum is above zero and not below their `least`. See `exact` for the factors."""
+    def partly(self, keys: Keys, factors: Floats) -> list[Partly]:
+        """The stories beside these terms. See `exact` for the factors."""
         holders = self._ready()
-        early = _NONE if self._part is None else self._part.sums(keys, factors, least[: self._parted])
-        there = [(holders[key], factor) for key, factor in zip(keys.tolist(), factors.tolist(), strict=True) if key in holders]
+        there = [(row, factor) for key, factor in zip(keys.tolist(), factors.tolist(), strict=True) if (row := holders.get(key))]
         postings = [_unpacked(row, self._parted) for row, _ in there]
         sums = _sums(postings, np.array([factor for _, factor in there]), len(self) - self._parted)
-        late = np.flatnonzero((sums >= least[self._parted :]) & (sums > 0))
-        return np.concatenate([early[0], late + self._parted]), np.concatenate([early[1], sums[late]])
+        late = Partly(self._parted, sums)
+        return [late] if self._part is None else [late, *self._part.partly(keys, factors)]
 
     def rows(self, first: int, last: int) -> tuple[Keys, Weights, Integers]:
         """The terms of the stories from `first` to before `last`, one after the other, and how many each has."""

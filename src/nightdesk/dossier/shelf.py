@@ -11,13 +11,14 @@ import numpy.typing as npt
 
 from .features import Features
 from .measure import Measured, measured_by_itself, measured_newest
-from .segment import Keys, OpenSegment, SealedSegment, exact
+from .segment import Integers, Keys, OpenSegment, SealedSegment, exact
 from .weights import MOST_ASKED, Floats, rarity, standing, stored
 
 _HALF_LIFE_SECONDS = 3 * 86_400
 _OLD = 0.5
 """What an old story's likeness still counts: background is related too."""
 _ROUNDING = 1e-6
+_BLOCK = 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +115,11 @@ class Shelf:
         if not length:
             return []
         asked = np.argsort(-weighed, kind="stable")[:MOST_ASKED]
-        keys, factors = features.keys[asked], exact(weighed[asked] * rare[asked] / length)
+        factors = exact(weighed[asked] * rare[asked] / length)
+        question = _Question(features, features.keys[asked], factors, within, most, cut)
         found: list[Likeness] = []
         for run, lengths in reversed(list(zip(self._runs, self._lengths(upto), strict=True))):
-            score = found[-1].score if len(found) == most else 0.0
-            found += _best(run, lengths, keys, factors, features, within, most, cut, score)
-            found = sorted(found, key=lambda one: (-one.score, -one.number))[:most]
+            found = _best(run, lengths, question, found)
         return found
 
     def _rarity(self, features: Features) -> Floats:
@@ -167,36 +167,66 @@ class Shelf:
                 del self._where[story]
 
 
-def _best(
-    run: _Run,
-    lengths: Floats,
-    keys: Keys,
-    factors: Floats,
-    features: Features,
-    within: int | None,
-    most: int,
-    cut: float,
-    score: float,
-) -> Iterator[Likeness]:
-    """The best of one run: alike by at least `cut`, and of no less a score than `score`."""
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A story that others are asked for, with its weightiest terms; `within` is a section's number or None."""
+
+    features: Features
+    keys: Keys
+    factors: Floats
+    within: int | None
+    most: int
+    cut: float
+
+
+def _best(run: _Run, lengths: Floats, asked: _Question, found: list[Likeness]) -> list[Likeness]:
+    """The best of `found` and this run."""
+    fresh = _freshest(run, asked.features.time)
+    for part in run.terms.partly(asked.keys, asked.factors):
+        span = slice(part.first, part.first + len(part.sums))
+        if part.rows:
+            # Those that are near without the common terms are looked at first: few of the others come up to them.
+            near = np.flatnonzero(part.sums >= _least(asked, found, fresh[span], lengths[span]))
+            found = _better(run, near + part.first, part.wholly(near) / lengths[span][near], asked, found)
+        near, sums = part.from_least(_least(asked, found, fresh[span], lengths[span]))
+        found = _better(run, near + part.first, sums / lengths[span][near], asked, found)
+    return found
+
+
+def _freshest(run: _Run, time: float) -> Floats:
+    """For each story no less than what its age leaves of its likeness: that of the newest story near it."""
     times = np.frombuffer(run.times)
-    # What is said twice of a score here is its rounding: none is left out that would be rounded up.
-    highest = float(_aged(1.0, features.time - times.max()))
-    near, sums = run.terms.sums(keys, factors, max(cut, (score - _ROUNDING) / highest) * lengths)
+    newest = np.maximum.reduceat(times, np.arange(0, len(times), _BLOCK))
+    return np.repeat(_aged(1.0, time - newest), _BLOCK)[: len(times)]
+
+
+def _least(asked: _Question, found: list[Likeness], fresh: Floats, lengths: Floats) -> Floats:
+    """The least sum of each story with which it is looked at."""
+    if len(found) < asked.most:
+        return asked.cut * lengths
+    return np.maximum(asked.cut, (found[-1].score - _ROUNDING) / fresh) * lengths
+
+
+def _better(run: _Run, near: Integers, cosines: Floats, asked: _Question, found: list[Likeness]) -> list[Likeness]:
+    both = {one.number: one for one in (*found, *_listed(run, near, cosines, asked))}
+    return sorted(both.values(), key=lambda one: (-one.score, -one.number))[: asked.most]
+
+
+def _listed(run: _Run, near: Integers, cosines: Floats, asked: _Question) -> Iterator[Likeness]:
+    """The best of these stories of a run, of those that can be listed."""
     if not len(near):
         return
-    cosines = sums / lengths[near]
-    age = features.time - times[near]
+    age = asked.features.time - np.frombuffer(run.times)[near]
     # Rounded, so that no machine's last bit can turn two stories round.
     scores = np.round(_aged(cosines, age), 7)
     listed = age >= 0
-    if within is not None:
-        listed &= np.frombuffer(run.sections, np.int32)[near] == within
+    if asked.within is not None:
+        listed &= np.frombuffer(run.sections, np.int32)[near] == asked.within
     if run.dead:
         listed &= ~np.isin(near, np.fromiter(run.dead, np.int64, len(run.dead)))
-    for at in _largest(np.where(listed, scores, 0.0), most):
+    for at in _largest(np.where(listed, scores, 0.0), asked.most):
         place = int(near[at])
-        if run.ids[place] != features.id:
+        if run.ids[place] != asked.features.id:
             yield Likeness(run.numbers[place], run.ids[place], float(cosines[at]), float(scores[at]))
 
 

@@ -100,7 +100,7 @@ def thread_pages(house: House, connection: Connection, threads: Iterable[str]) -
 
 def _thread(connection: Connection, id_: str, standings: list[Standing], cards: dict[str, Card]) -> Thread:
     parts = {one.story: one.part for one in standings}
-    shown = folded(connection, tuple(cards[one.story] for one in standings if one.story in cards))
+    shown = folded(connection, tuple(_settled(cards[one.story]) for one in standings if one.story in cards))
     entries = tuple(ThreadEntry(card, parts[card.id]) for card in shown)
     newest = entries[-1].card if entries else None
     return Thread(

@@ -35,7 +35,7 @@ from .placing import is_place, reaches_of
 
 AT_ONCE = 16
 _LISTED = 5
-_CUT = 0.12
+CUT = 0.12
 """Likeness below which a page lists nothing: of the judged pairs (`tests/gold`) 19 of 20 lie above it, and of the
 stories that have nothing related four of five get no list. The library itself answers from `related.CUT` on."""
 _ASKED = 8
@@ -133,9 +133,9 @@ class _Round:
     def _related(self, cutting: Cutting, features: Features) -> tuple[list[Found], list[Found]]:
         """Of all sections, and of its own: no story is in both."""
         library, folding = self._memory.library, self._memory.folding
-        related = library.related(features, _LISTED, cut=_CUT, folding=folding)
+        related = library.related(features, _LISTED, cut=CUT, folding=folding)
         taken = frozenset(one for found in related for one in (found.id, *self._memory.same_as(found.id)))
-        own = library.related(features, _LISTED, section=cutting.section, cut=_CUT, folding=folding, leave_out=taken)
+        own = library.related(features, _LISTED, section=cutting.section, cut=CUT, folding=folding, leave_out=taken)
         return related, own
 
     def _listings(
