@@ -3,7 +3,8 @@
     python scripts/train_topics.py cptall-en-GB.json
 
 The text: the words of `topic_seeds.tsv`, the short stories of `topic_lessons.tsv`, the names and definitions of the
-IPTC Media Topics (CC BY 4.0), and the stories of the sample wire. Same inputs, same bytes. `--held-out` leaves the sample stories out and is judged on them.
+IPTC Media Topics (CC BY 4.0), and the stories of the sample wire. Same inputs, same bytes. `--held-out` leaves the
+sample stories out and is judged on them.
 """
 
 import json
