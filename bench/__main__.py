@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
+from .dossier import dossier
 from .figure import Figure
 from .live import live
 from .parse import parse_newsml_g2, parse_ninjs, parse_nitf, parse_rss
@@ -35,6 +36,7 @@ BENCHES: tuple[tuple[tuple[str, ...], Bench], ...] = (
     (("plus-one-statements", "plus-one-files", "plus-one-time"), plus_one),
     (("rebuild",), rebuild_of_hugo),
     (("serve-cpu",), serve_cpu),
+    (("dossier-p95",), dossier),
     (("related-p95", "library-add"), related),
     (("related-million",), related_million),
     (("search-p95",), search_p95),

@@ -26,6 +26,7 @@ from nightdesk.shift.house import House, open_house
 from nightdesk.shift.judge import judge_reading
 from nightdesk.shift.log_files import key_page, log_files
 from nightdesk.shift.make import fronts_of
+from nightdesk.shift.memory import FOLLOWER as LIBRARY
 from nightdesk.shift.public_log import PublicLog
 from nightdesk.shift.remake import standing_pages
 from nightdesk.shift.sitting import Sitting
@@ -223,7 +224,7 @@ def _stand(made: Archive, count: int) -> None:
     for path in made.places:
         (house.public / path.strip("/")).mkdir(parents=True)
     with house.database.write() as writing:
-        for follower in (FOLLOWER, TOLD):
+        for follower in (FOLLOWER, TOLD, LIBRARY):  # copies of a few stories tell a library nothing
             event_table.move_cursor(writing, follower, count)
 
 

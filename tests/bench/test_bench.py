@@ -19,6 +19,7 @@ from nightdesk.shift.rebuild import rebuild
 CONTRACT = {
     "parse-nitf", "parse-newsml-g2", "parse-rss", "parse-ninjs", "live-p50", "live-p99", "sustained", "serve-cpu",
     "plus-one-statements", "plus-one-files", "plus-one-time", "rebuild", "live-with-log",
+    "related-p95",
 }  # fmt: skip
 """The names of contract §6 that can be measured so far."""
 
@@ -49,6 +50,9 @@ def test_an_unknown_name_is_refused_with_the_names_there_are(capsys: pytest.Capt
         {"log-leaf-bytes", "log-leaf-gzipped", "log-proof-bytes", "log-append"},
         {"sustained"},
         {"search-p95"},
+        {"dossier-p95"},
+        {"related-p95", "library-add"},
+        {"related-million"},
         pytest.param({"rebuild"}, marks=pytest.mark.skipif(not _hugo(), reason="hugo is not installed")),
         pytest.param(
             {"serve-cpu"},

@@ -29,8 +29,8 @@ _SITEMAP_SECONDS = 2.0
 _LOG_PAGE_SECONDS = 5.0
 _SETTLE_SECONDS = 60.0
 """Files are not fsynced; the kernel has written them out after this long, so the cursor may pass them."""
-_LIBRARY_SHARE = 3.0
-"""While deliveries wait the library may take a quarter of the time."""
+_LIBRARY_SHARE = 9.0
+"""While deliveries wait the library may take a tenth of the time."""
 _SHARE = 4.0
 _SHARE_WHEN_IDLE = 1.0
 """Fronts may take a fifth of the time: after a round that took t, the next one waits at least four t; or half of the
