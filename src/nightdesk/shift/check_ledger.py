@@ -7,12 +7,18 @@ from sqlalchemy import Connection
 
 from ..store import correction as correction_table
 from ..store import delivery as delivery_table
+from ..store import dossier as dossier_table
 from ..store import event as event_table
+from ..store import full_text
 from ..store import item as item_table
 from ..store import reading as reading_table
+from ..store import search as search_table
+from ..store import story as story_table
+from ..terms.story import State
 from .afterwards import FOLLOWER, TOLD
 from .fault import REPORT, Fault
 from .house import House
+from .memory import FOLLOWER as LIBRARY
 
 _MOST = 1000
 _DELIVERIES_AT_ONCE = 64
@@ -66,13 +72,28 @@ def count_faults(connection: Connection) -> list[Fault]:
     return faults
 
 
+def _library_faults(connection: Connection, newest: int) -> list[Fault]:
+    """A library that has read everything knows and finds the stories that are up, and no others."""
+    if event_table.cursor(connection, LIBRARY) < newest:
+        return []  # the next desk reads on; nothing that is shown depends on it
+    shown = story_table.counts(connection).get(State.PUBLISHED.value, 0)
+    found = {"the library knows": dossier_table.alive_count(connection)}
+    if full_text.is_there(connection):
+        found["the search finds"] = search_table.count(connection)
+    return [
+        Fault("library", f"{what} {count} stories, and {shown} are shown; {REPORT}")
+        for what, count in found.items()
+        if count != shown
+    ]
+
+
 def follower_faults(connection: Connection, *, at_work: bool) -> list[Fault]:
     """Nobody has followed more than has happened; what is behind is a fault only where nobody is catching up."""
     newest = event_table.newest(connection)
     told = event_table.cursor(connection, TOLD)
     faults = [
         Fault("cursor", f"the cursor {name!r} is at {seq}, and the last event is {newest}; {REPORT}")
-        for name in (FOLLOWER, TOLD)
+        for name in (FOLLOWER, TOLD, LIBRARY)
         if (seq := event_table.cursor(connection, name)) > newest
     ]
     if at_work:
@@ -85,6 +106,7 @@ def follower_faults(connection: Connection, *, at_work: bool) -> list[Fault]:
                 "or `nightdesk rebuild`",
             )
         )
+    faults += _library_faults(connection, newest)
     faults += [
         Fault(
             "withdrawal",

@@ -246,6 +246,11 @@ def newest_number(connection: Connection) -> int:
     return _NEWEST.scalar(connection) or 0
 
 
+def alive_count(connection: Connection) -> int:
+    """How many stories may be listed."""
+    return connection.execute(select(func.count()).select_from(DOSSIER).where(DOSSIER.c.alive)).scalar() or 0
+
+
 def get(connection: Connection, stories: Sequence[str]) -> dict[str, Dossier]:
     """The dossiers of those stories, whole."""
     found = _WHOLE.all(connection, stories=stories) if stories else []
