@@ -18,7 +18,7 @@ class Scale:
     rebuild_rounds: int = 3
     related_stories: int = 100_000
     related_million: int = 1_000_000
-    related_asked: int = 100
+    related_asked: int = 200
     search_stories: int = 1_000_000
     search_questions: int = 600
 

@@ -154,6 +154,17 @@ def test_a_library_read_back_from_the_ledger_says_the_same_to_the_last_bit(
     assert len(again) == len(live)
 
 
+@given(st.lists(TEXTS, min_size=1, max_size=40), TEXTS, st.integers(1, 4), st.floats(0.1, 100.0))
+def test_a_short_list_is_the_beginning_of_a_long_one(
+    told: list[list[str]], asked: list[str], most: int, hours_between: float
+) -> None:
+    library = Library(window=40)
+    for number, text in enumerate(told):
+        library.add(a_story(f"s{number}", " ".join(text), number * hours_between * HOUR), number)
+    question = features_of(a_story("asked", " ".join(asked), 50 * hours_between * HOUR))
+    assert library.related(question, most) == library.related(question, 100)[:most]
+
+
 def test_a_story_without_words_is_related_to_nothing() -> None:
     library = a_library(a_story("empty", ""), a_story("strike", FERRY))
     assert library.related(features_of(a_story("asked", "", HOUR))) == []

@@ -13,12 +13,12 @@ Places = npt.NDArray[np.uint16]
 Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
-_COMMON = 24
+_COMMON = 16
 """A term of one story in so many, or of more, is kept a second time as a row of all stories."""
 _TAIL = 2_048
 """So many of the newest stories are not yet in order of their terms; in a long segment, an eighth of it."""
 _MANY = 16
-"""One story in so many is looked up no faster than all are bounded more closely."""
+"""When one story in so many is possible, all are bounded more closely before they are looked up."""
 _HIGHEST_SUM = (1 << 16) - 1
 _ABOVE = 1 + 1e-9
 """Bounds are not exact: they are set a little higher than they are reckoned."""
@@ -49,7 +49,7 @@ class Partly:
         """The stories whose sum with all terms in is above zero and not below their `least`, and these sums."""
         most = sum(high * factor for high, factor in zip(self.highest, self.factors, strict=True)) * _ABOVE
         places = np.flatnonzero(self.sums >= least - most)
-        if len(places) > len(least) // _MANY:
+        if most and len(places) > len(least) // _MANY:
             places = np.flatnonzero(self.sums + self._ceiling(most) >= least)
         sums = self.wholly(places)
         there = (sums >= least[places]) & (sums > 0)
@@ -57,13 +57,11 @@ class Partly:
 
     def _ceiling(self, most: float) -> Floats:
         """Hardly more than what the common terms add to each story; in whole steps, which a machine adds fast."""
-        if not self.rows:
-            return np.zeros(len(self.sums))
         step = most / (_HIGHEST_SUM - sum(self.highest))
         total = np.zeros(len(self.sums), np.uint16)
         for row, factor in zip(self.rows, self.factors, strict=True):
             total += np.multiply(row, np.uint16(math.ceil(factor / step)), dtype=np.uint16)
-        return total * (step * _ABOVE)
+        return np.asarray(total * (step * _ABOVE), np.float64)
 
 
 class SealedSegment:
@@ -87,11 +85,6 @@ class SealedSegment:
             row[self._places[first:last]] = self._weights[first:last]
         self._highest = self._table.max(axis=1, initial=0)
 
-    @property
-    def size_bytes(self) -> int:
-        """What the arrays take."""
-        return sum(one.nbytes for one in (self._keys, self._starts, self._places, self._weights, self._table))
-
     def terms(self) -> tuple[Keys, Integers]:
         """Every term in order, and how many stories hold it."""
         return self._keys, np.diff(self._starts).astype(np.int64)
@@ -113,7 +106,8 @@ class SealedSegment:
     def counts(self, keys: Keys) -> Integers:
         """How many stories hold each term."""
         rows, there = self._rows(keys)
-        found: Integers = np.where(there, np.diff(self._starts)[rows] if len(self._keys) else 0, 0).astype(np.int64)
+        found = np.zeros(len(keys), np.int64)
+        found[there] = self._starts[rows[there] + 1] - self._starts[rows[there]]
         return found
 
     def partly(self, keys: Keys, factors: Floats) -> list[Partly]:
@@ -122,8 +116,7 @@ class SealedSegment:
         rows, factors = rows[there], factors[there]
         at = np.searchsorted(self._common, rows)
         common = np.append(self._common, -1)[at] == rows
-        postings = [(self._places[first:last], self._weights[first:last]) for first, last in self._spans(rows[~common])]
-        sums = _sums(postings, factors[~common], self._table.shape[1])
+        sums = self._sums(rows[~common], factors[~common])
         at = at[common]
         rows_of = tuple(self._table[row] for row in at.tolist())
         return [Partly(0, sums, rows_of, tuple(factors[common].tolist()), tuple(self._highest[at].tolist()))]
@@ -134,6 +127,15 @@ class SealedSegment:
         rows = np.searchsorted(self._keys, keys)
         rows[rows == len(self._keys)] = 0
         return rows, self._keys[rows] == keys
+
+    def _sums(self, rows: Integers, factors: Floats) -> Floats:
+        spans = self._spans(rows)
+        if not spans:
+            return np.zeros(self._table.shape[1])
+        weights = np.concatenate([self._weights[first:last] for first, last in spans])
+        parts = weights * np.repeat(factors, [last - first for first, last in spans])
+        places = np.concatenate([self._places[first:last] for first, last in spans])
+        return np.bincount(places, parts, self._table.shape[1]).astype(np.float64, copy=False)
 
     def _spans(self, rows: Integers) -> "list[tuple[int, int]]":
         return list(zip(self._starts[rows].tolist(), self._starts[rows + 1].tolist(), strict=True))
@@ -176,9 +178,17 @@ class OpenSegment:
     def partly(self, keys: Keys, factors: Floats) -> list[Partly]:
         """The stories beside these terms. See `exact` for the factors."""
         holders = self._ready()
-        there = [(row, factor) for key, factor in zip(keys.tolist(), factors.tolist(), strict=True) if (row := holders.get(key))]
-        postings = [_unpacked(row, self._parted) for row, _ in there]
-        sums = _sums(postings, np.array([factor for _, factor in there]), len(self) - self._parted)
+        there = [
+            (row, factor)
+            for key, factor in zip(keys.tolist(), factors.tolist(), strict=True)
+            if (row := holders.get(key))
+        ]
+        sums = np.zeros(len(self) - self._parted)
+        if there:
+            both = np.concatenate([np.frombuffer(row, np.uint32) for row, _ in there])
+            weights = both.astype(np.uint8) * np.repeat([factor for _, factor in there], [len(row) for row, _ in there])
+            places = (both >> np.uint32(8)) - np.uint32(self._parted)
+            sums = np.bincount(places, weights, len(sums)).astype(np.float64, copy=False)
         late = Partly(self._parted, sums)
         return [late] if self._part is None else [late, *self._part.partly(keys, factors)]
 
@@ -223,13 +233,6 @@ def exact(factors: Floats) -> Floats:
     return np.rint(factors * 2.0**32) / 2.0**32
 
 
-def _sums(postings: list[tuple[Places, Weights]], factors: Floats, stories: int) -> Floats:
-    if not postings:
-        return np.zeros(stories)
-    weights = np.concatenate([weights for _, weights in postings]) * np.repeat(factors, [len(one) for one, _ in postings])
-    return np.bincount(np.concatenate([places for places, _ in postings]), weights, stories)
-
-
 def _file(holders: "dict[int, array[int]]", place: int, keys: Keys, weights: Weights) -> None:
     row = (np.uint32(place << 8) | weights.astype(np.uint32)).tolist()
     for key, posting in zip(keys.tolist(), row, strict=True):
@@ -238,8 +241,3 @@ def _file(holders: "dict[int, array[int]]", place: int, keys: Keys, weights: Wei
             holders[key] = array("I", (posting,))
         else:
             there.append(posting)
-
-
-def _unpacked(holders: "array[int]", first: int) -> tuple[Places, Weights]:
-    both = np.frombuffer(holders, np.uint32)
-    return ((both >> np.uint32(8)) - np.uint32(first)).astype(np.uint16), both.astype(np.uint8)

@@ -18,7 +18,9 @@ _HALF_LIFE_SECONDS = 3 * 86_400
 _OLD = 0.5
 """What an old story's likeness still counts: background is related too."""
 _ROUNDING = 1e-6
+"""More than rounding takes from a score: none is passed over that could be as high as another."""
 _BLOCK = 1_024
+"""Stories that are as new as the newest of them, until their turn comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,42 +186,43 @@ def _best(run: _Run, lengths: Floats, asked: _Question, found: list[Likeness]) -
     fresh = _freshest(run, asked.features.time)
     for part in run.terms.partly(asked.keys, asked.factors):
         span = slice(part.first, part.first + len(part.sums))
-        if part.rows:
+        if part.rows and len(found) < asked.most:
             # Those that are near without the common terms are looked at first: few of the others come up to them.
-            near = np.flatnonzero(part.sums >= _least(asked, found, fresh[span], lengths[span]))
+            near = np.flatnonzero(part.sums >= _least(asked, found, fresh, lengths, span))
             found = _better(run, near + part.first, part.wholly(near) / lengths[span][near], asked, found)
-        near, sums = part.from_least(_least(asked, found, fresh[span], lengths[span]))
+        near, sums = part.from_least(_least(asked, found, fresh, lengths, span))
         found = _better(run, near + part.first, sums / lengths[span][near], asked, found)
     return found
 
 
 def _freshest(run: _Run, time: float) -> Floats:
-    """For each story no less than what its age leaves of its likeness: that of the newest story near it."""
+    """For each block of stories no less than what their age leaves of a likeness: that of its newest."""
     times = np.frombuffer(run.times)
-    newest = np.maximum.reduceat(times, np.arange(0, len(times), _BLOCK))
-    return np.repeat(_aged(1.0, time - newest), _BLOCK)[: len(times)]
+    return _aged(1.0, time - np.maximum.reduceat(times, np.arange(0, len(times), _BLOCK)))
 
 
-def _least(asked: _Question, found: list[Likeness], fresh: Floats, lengths: Floats) -> Floats:
-    """The least sum of each story with which it is looked at."""
+def _least(asked: _Question, found: list[Likeness], fresh: Floats, lengths: Floats, span: slice) -> Floats:
+    """The least sum with which a story of the span is looked at."""
     if len(found) < asked.most:
-        return asked.cut * lengths
-    return np.maximum(asked.cut, (found[-1].score - _ROUNDING) / fresh) * lengths
+        return asked.cut * lengths[span]
+    return np.repeat(np.maximum(asked.cut, (found[-1].score - _ROUNDING) / fresh), _BLOCK)[span] * lengths[span]
 
 
 def _better(run: _Run, near: Integers, cosines: Floats, asked: _Question, found: list[Likeness]) -> list[Likeness]:
-    both = {one.number: one for one in (*found, *_listed(run, near, cosines, asked))}
+    """The best of `found` and of these stories of a run."""
+    if not len(near):
+        return found
+    least = found[-1].score if len(found) == asked.most else 0.0
+    both = {one.id: one for one in (*found, *_listed(run, near, cosines, asked, least))}
     return sorted(both.values(), key=lambda one: (-one.score, -one.number))[: asked.most]
 
 
-def _listed(run: _Run, near: Integers, cosines: Floats, asked: _Question) -> Iterator[Likeness]:
-    """The best of these stories of a run, of those that can be listed."""
-    if not len(near):
-        return
+def _listed(run: _Run, near: Integers, cosines: Floats, asked: _Question, least: float) -> Iterator[Likeness]:
+    """The best of these stories of a run, of those that can be listed and have at least this score."""
     age = asked.features.time - np.frombuffer(run.times)[near]
     # Rounded, so that no machine's last bit can turn two stories round.
     scores = np.round(_aged(cosines, age), 7)
-    listed = age >= 0
+    listed = (age >= 0) & (scores >= least)
     if asked.within is not None:
         listed &= np.frombuffer(run.sections, np.int32)[near] == asked.within
     if run.dead:
