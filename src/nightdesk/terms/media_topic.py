@@ -1,37 +1,16 @@
 """The IPTC Media Topics as a vocabulary: names, broader topics, and what the older Subject Codes mean.
 
 The table is `data/media_topics.tsv`, made by `scripts/make_media_topics.py` from the vocabulary of the IPTC (CC BY
-4.0). The names in Hindi and Marathi are ours.
+4.0).
 """
 
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
 
 import msgspec
 
 _DEEPEST = 8
-
-NAMES = MappingProxyType({
-    "hi": MappingProxyType({
-        "01000000": "कला, संस्कृति, मनोरंजन और मीडिया", "02000000": "अपराध, कानून और न्याय",
-        "03000000": "आपदा और दुर्घटना", "04000000": "अर्थव्यवस्था, कारोबार और वित्त", "05000000": "शिक्षा",
-        "06000000": "पर्यावरण", "07000000": "स्वास्थ्य", "08000000": "मानवीय रुचि", "09000000": "श्रम",
-        "10000000": "जीवनशैली और अवकाश", "11000000": "राजनीति और सरकार", "12000000": "धर्म",
-        "13000000": "विज्ञान और प्रौद्योगिकी", "14000000": "समाज", "15000000": "खेल", "16000000": "संघर्ष, युद्ध और शांति",
-        "17000000": "मौसम",
-    }),
-    "mr": MappingProxyType({
-        "01000000": "कला, संस्कृती, मनोरंजन आणि माध्यमे", "02000000": "गुन्हे, कायदा आणि न्याय",
-        "03000000": "आपत्ती आणि अपघात", "04000000": "अर्थव्यवस्था, व्यवसाय आणि वित्त", "05000000": "शिक्षण",
-        "06000000": "पर्यावरण", "07000000": "आरोग्य", "08000000": "मानवी आवड", "09000000": "कामगार",
-        "10000000": "जीवनशैली आणि फुरसत", "11000000": "राजकारण आणि सरकार", "12000000": "धर्म",
-        "13000000": "विज्ञान आणि तंत्रज्ञान", "14000000": "समाज", "15000000": "क्रीडा", "16000000": "संघर्ष, युद्ध आणि शांतता",
-        "17000000": "हवामान",
-    }),
-})  # fmt: skip
-"""The seventeen branches in the languages of our readers."""
 
 
 class MediaTopic(msgspec.Struct, frozen=True):
@@ -52,13 +31,10 @@ def media_topic(code: str) -> MediaTopic | None:
     return None
 
 
-def topic_name(code: str, language: str = "en") -> str:
-    """The name of a topic in a language, in English where there is none in it; "" for a code nobody knows."""
+def topic_name(code: str) -> str:
+    """The English name of a topic; "" for a code nobody knows. Pages have theirs in `edition/topic_names.py`."""
     topic = media_topic(code)
-    if topic is None:
-        return ""
-    names = NAMES.get(language.partition("-")[0])
-    return names.get(topic.code, topic.name) if names else topic.name
+    return topic.name if topic else ""
 
 
 def lineage(code: str) -> Iterator[str]:
