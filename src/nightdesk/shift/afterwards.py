@@ -104,7 +104,7 @@ class Afterwards:
         self.dirty.add(dirty)
         if unfinished:
             self.urgent.add(dirty)
-        self.tell_all()
+        self.tell_lists()
 
     def tell(self, *, idle: bool = False) -> float | None:
         """Make what may be made now; returns the seconds until there is more to do, None when there is nothing.
@@ -131,10 +131,15 @@ class Afterwards:
         return max(0.0, min(waits, default=ticks()) - ticks())
 
     def tell_all(self) -> None:
-        """Everything that is still to be made, now."""
+        """Everything that is still to be made, now; every story filed before."""
         self.hurry()
         while self._file_stories():
             pass
+        self.tell_lists()
+
+    def tell_lists(self) -> None:
+        """The same, but for stories that the library has not read."""
+        self.hurry()
         if self.dirty.lists:
             self._tell_fronts()
         if self.dirty.shards:

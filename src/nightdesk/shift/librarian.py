@@ -343,18 +343,23 @@ class Librarian:
     def __init__(self, house: House) -> None:
         self._house = house
         self._memory: Memory | None = None
+        self._recalls = True
 
     def follow(self, most: int = AT_ONCE) -> Dirty | None:
         """File what the next few events put up, and take out what they took down; None when all is done.
 
-        Returns what has to be made again. A round that fails leaves nothing, and is done again.
+        Returns what has to be made again: nothing yet, while the memory is filled. A round that fails leaves nothing,
+        and is done again.
         """
         connection = self._house.database.read()
         events = event_table.after(connection, event_table.cursor(connection, FOLLOWER), most)
         if not events:
             return None
         if self._memory is None:
-            self._memory = Memory.of(connection)
+            self._memory, self._recalls = Memory.begin(connection), True
+        if self._recalls:  # a large library is recalled between deliveries, for nothing may wait for it
+            self._recalls = self._memory.recall(connection)
+            return Dirty()
         try:
             now = _Round(self._house, connection, self._memory, events)
             for event in events:

@@ -20,8 +20,13 @@ from ..store.dossier import Dossier
 
 FOLLOWER = "library"
 WINDOW = 100_000
-"""Stories: some months of several wires."""
+"""Events whose stories can be related: some months of several wires."""
+_COMPARED = 30_000
+"""Stories whose texts are compared with a new one: a text that is sent again comes within days."""
+_THREADED = 40_000
+"""Stories of which threads are told again at a start: twice what a language's threads remember."""
 _NEWEST = 32
+_AT_ONCE = 64
 
 
 @dataclass
@@ -29,29 +34,41 @@ class Memory:
     """Related stories, equal texts, threads, and the newest of each section; the same after any restart."""
 
     library: Library = field(default_factory=lambda: Library(WINDOW))
-    duplicates: Duplicates = field(default_factory=lambda: Duplicates(WINDOW))
+    duplicates: Duplicates = field(default_factory=lambda: Duplicates(_COMPARED))
     threads: Threads = field(default_factory=Threads)
     numbers: dict[str, int] = field(default_factory=dict)
     newest: dict[tuple[str, str], list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     """The last stories of each language and section by their numbers, newest last."""
+    recalled: int = 0
+    """Stories up to this event are at hand again."""
+    compared_from: int = 0
+    threaded_from: int = 0
 
     @classmethod
-    def of(cls, connection: Connection) -> "Memory":
-        """As it was after the last event that was followed."""
-        memory, newest = cls(), event_table.cursor(connection, FOLLOWER)
-        memory.library.advance(newest)
+    def begin(cls, connection: Connection) -> "Memory":
+        """To be filled by `recall` until it is as it was after the last event that was followed."""
+        memory = cls()
+        memory.library.advance(event_table.cursor(connection, FOLLOWER))
+        memory.recalled = dossier_table.filed_before_the_last(connection, WINDOW)
+        memory.compared_from = dossier_table.filed_before_the_last(connection, _COMPARED)
+        memory.threaded_from = dossier_table.filed_before_the_last(connection, _THREADED)
         for thread, into in dossier_table.moved(connection):
             if into != thread:
                 memory.threads.restore_merged(thread, into)
-        for row in dossier_table.newest(connection, WINDOW):
-            memory.restore(row)
         return memory
 
-    def restore(self, row: Dossier) -> None:
-        """Put back one story as the ledger has it."""
-        features = self.add(unpack_features(row.features), row.number, row.filed)
-        self.duplicates.restore(row.story, unpack_sketch(row.samples), features.time, row.agency, lead=row.lead)
-        self.threads.restore(features, company_of(row), row.thread)
+    def recall(self, connection: Connection) -> bool:
+        """Put back the next few stories as the ledger has them; False when all are."""
+        rows = dossier_table.filed_after(connection, self.recalled, _AT_ONCE)
+        for row in rows:
+            features = self.add(unpack_features(row.features), row.number, row.filed)
+            if row.filed > self.compared_from:
+                sketch = unpack_sketch(row.samples)
+                self.duplicates.restore(row.story, sketch, features.time, row.agency, lead=row.lead)
+            if row.filed > self.threaded_from:
+                self.threads.restore(features, company_of(row), row.thread)
+            self.recalled = row.filed
+        return len(rows) == _AT_ONCE
 
     def add(self, features: Features, number: int, filed: int) -> Features:
         """File a story, or its next version, where related stories and the newest are looked for.

@@ -1,6 +1,6 @@
 """Tables of the dossier: what the library of past stories keeps of each, which stories its page lists, and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -182,6 +182,12 @@ _MEMBERS = Prepared(
     .order_by(DOSSIER.c.number)
 )
 _WHOLE = Prepared(select(DOSSIER).where(DOSSIER.c.story.in_(bindparam("stories", expanding=True))))
+_FILED_AFTER = Prepared(
+    select(DOSSIER)
+    .where(DOSSIER.c.alive, DOSSIER.c.filed > bindparam("filed"))
+    .order_by(DOSSIER.c.filed)
+    .limit(bindparam("most"))
+)
 _LISTING = Prepared(
     select(LISTED.c.story).where(LISTED.c.other.in_(bindparam("others", expanding=True))).order_by(LISTED.c.story)
 )
@@ -257,13 +263,15 @@ def get(connection: Connection, stories: Sequence[str]) -> dict[str, Dossier]:
     return {row[0]: _dossier(row) for row in found}
 
 
-def newest(connection: Connection, most: int) -> Iterator[Dossier]:
-    """The last `most` living stories, in the order of their last filing: what the library's memory is made of."""
+def filed_before_the_last(connection: Connection, most: int) -> int:
+    """The event at which the youngest living story was filed that is not among the last `most`; 0 where all are."""
     alive = select(DOSSIER.c.filed).where(DOSSIER.c.alive).order_by(DOSSIER.c.filed.desc())
-    last = alive.limit(1).offset(most).scalar_subquery()
-    query = select(DOSSIER).where(DOSSIER.c.alive, DOSSIER.c.filed > func.coalesce(last, 0)).order_by(DOSSIER.c.filed)
-    for row in connection.execution_options(yield_per=1000).execute(query):
-        yield _dossier(tuple(row))
+    return connection.execute(alive.limit(1).offset(most)).scalar() or 0
+
+
+def filed_after(connection: Connection, filed: int, most: int) -> list[Dossier]:
+    """The next living stories in the order of their last filing: what the library's memory is made of."""
+    return [_dossier(row) for row in _FILED_AFTER.all(connection, filed=filed, most=most)]
 
 
 def standings(connection: Connection, stories: Sequence[str]) -> dict[str, Standing]:
