@@ -31,7 +31,10 @@ def hrefs(page: LexborHTMLParser, selector: str) -> list[str | None]:
 
 
 def reason(related: Related, language: str = "en-IN") -> str:
-    markup = why(imprint_of(samples.a_site(language)), samples.ENGLISH.card, related)
+    own = samples.ENGLISH.card
+    first = msgspec.structs.replace(own, published=own.updated)
+    other = msgspec.structs.replace(related.card, published=related.card.updated)
+    markup = why(imprint_of(samples.a_site(language)), first, msgspec.structs.replace(related, card=other))
     return LexborHTMLParser(str(markup)).text()
 
 

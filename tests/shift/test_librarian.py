@@ -6,7 +6,7 @@ from pathlib import Path
 
 from newsroom import SIX, Newsroom, files_with, newsml_g2
 from nightdesk.shift.checkup import Doctor
-from nightdesk.shift.librarian import Librarian
+from nightdesk.shift.librarian import Librarian, forget
 from nightdesk.shift.memory import FOLLOWER
 from nightdesk.shift.rebuild import rebuild
 from nightdesk.store import dossier as dossier_table
@@ -181,4 +181,45 @@ def test_a_rebuild_prints_the_same_lists(tmp_path: Path) -> None:
     before = room.public()
     rebuild(room.house, room.house.database.read())
     assert room.public() == before
+    assert Doctor(room.house).look().faults == []
+
+
+def test_an_update_to_another_matter_leaves_the_fold_and_what_was_said_of_it(tmp_path: Path) -> None:
+    room = _running(tmp_path)
+    room.take_in(_story("urn:nib-ferries", "Ferries take over at Port Tarrin", FERRIES), wire="nib")
+    other_matter = ("A court in Senn stayed the sale of the salt works to their tenants until the summer.",)
+    room.take_in(_story("urn:ferries", "Court stays sale of salt works", other_matter, version=2))
+    front = room.public()["latest/index.html"].decode()
+    assert "Ferries take over at Port Tarrin" in front
+    assert "Court stays sale of salt works" in front
+    other = room.story("urn:nib-ferries", "nib")
+    page = room.public()[f"{other.path.strip('/')}/index.html"].decode()
+    assert _section(page, "same-story") == ""
+    assert "Court stays sale of salt works" not in _section(_page(room, "urn:bridge"), "related")
+    assert Doctor(room.house).look().faults == []
+
+
+def test_what_a_page_says_two_stories_share_stands_in_both_after_an_update_too(tmp_path: Path) -> None:
+    room = _running(tmp_path)
+    standings = dossier_table.standings(room.house.database.read(), [room.story("urn:ferries").id]).values()
+    shared = {two.words for standing in standings for one in standing.says.related for two in one.shared}
+    (gone, *_) = shared
+    text = tuple(block.replace(gone, "somebody") for block in BRIDGE)
+    room.take_in(_story("urn:bridge", "Cracks close bridge", text, version=2))
+    standings = dossier_table.standings(room.house.database.read(), [room.story("urn:ferries").id]).values()
+    said = [two.words for standing in standings for one in standing.says.related for two in one.shared]
+    assert all(words in " ".join((*text, "Cracks close bridge")) for words in said)
+
+
+def test_a_library_that_breaks_keeps_no_kill_waiting_and_is_filled_again_on_demand(tmp_path: Path) -> None:
+    room = _running(tmp_path)
+    with room.house.database.write() as connection:
+        connection.exec_driver_sql("update dossier set features = x'ff00'")
+    room.desk.afterwards.librarian = Librarian(room.house)
+    room.take_in(newsml_g2("urn:bridge", 2, "Cracks", BRIDGE, status="canceled"))
+    assert files_with(room.public(), "Cracks close Halvorsen bridge") == []
+    with room.house.database.write() as connection:
+        forget(connection)
+    room.desk.afterwards.librarian, room.desk.afterwards.library_rests_until = Librarian(room.house), 0.0
+    room.work()
     assert Doctor(room.house).look().faults == []

@@ -73,3 +73,13 @@ def test_a_line_that_cannot_be_read_is_named_and_nothing_is_written(function: st
     assert ran.code == 1
     assert f"{stories}:5" in ran.err
     assert not stories.with_name("out.tsv").exists()
+
+
+def test_the_file_that_is_read_is_never_written_to(stories: Path) -> None:
+    before = stories.read_bytes()
+    assert run("lab", "related", stories, stories).code == 1
+    assert stories.read_bytes() == before
+    link = stories.with_name("link.tsv")
+    link.symlink_to(stories)
+    assert run("lab", "threads", stories, link).code == 1
+    assert (link.is_symlink(), stories.read_bytes()) == (True, before)

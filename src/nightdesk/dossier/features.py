@@ -170,13 +170,13 @@ def pack(features: Features) -> bytes:
 def unpack(packed: bytes) -> Features:
     """What `pack` was given. Raises StoreError on bytes it did not make."""
     if len(packed) < _HEAD.size or packed[0] != _VERSION:
-        raise StoreError("the features of a story are of another version: let the dossier be made anew (`rebuild`)")
+        raise StoreError("the features of a story are of another version: run `nightdesk rebuild --library`")
     _, size, word_count, time = _HEAD.unpack_from(packed)
     start = _HEAD.size + size
     count, odd = divmod(len(packed) - start, 12)
     texts = packed[_HEAD.size : start].decode().split("\0")
     if odd or count < 0 or len(texts) != 3:
-        raise StoreError("the features of a story are cut short: let the dossier be made anew (`rebuild`)")
+        raise StoreError("the features of a story are cut short: run `nightdesk rebuild --library`")
     return Features(
         id=texts[0],
         language=texts[1],

@@ -157,10 +157,10 @@ def pack(made: Sketch) -> bytes:
 def unpack(blob: bytes) -> Sketch:
     """The sketch that `pack` wrote. Raises StoreError where the bytes are something else."""
     if len(blob) < _HEAD.size or blob[0] != _FORMAT:
-        raise StoreError("the sketch of a story is of another version: let the dossier be made anew (`rebuild`)")
+        raise StoreError("the sketch of a story is of another version: run `nightdesk rebuild --library`")
     _, runs, title, figures = _HEAD.unpack_from(blob)
     if len(blob) != _HEAD.size + 4 * (runs + title) + 10 * figures:
-        raise StoreError("the sketch of a story is cut short: let the dossier be made anew (`rebuild`)")
+        raise StoreError("the sketch of a story is cut short: run `nightdesk rebuild --library`")
     hashes = np.frombuffer(blob, "<u4", runs + title, _HEAD.size).astype(np.uint32)
     at = _HEAD.size + 4 * (runs + title)
     return Sketch(

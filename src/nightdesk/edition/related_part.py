@@ -104,7 +104,7 @@ def why(imprint: Imprint, card: Card, related: Related) -> Markup:
     said = imprint.words.dossier
     phrases: list[str] = []
     if related.bond == "event":
-        phrases.append(escape(_same_event(imprint, card.updated - related.card.updated)))
+        phrases.append(escape(_same_event(imprint, card.published - related.card.published)))
     elif related.bond == "background":
         phrases.append(escape(said.background))
     if related.shared:

@@ -8,7 +8,7 @@ import click
 from ..dossier.duplicates import Duplicates
 from ..dossier.shingles import sketch
 from ..terms.cutting import Cutting
-from .stories import read_stories, write_lines
+from .stories import read_stories, refuse_one_file, write_lines
 
 
 @click.command("duplicates")
@@ -16,6 +16,7 @@ from .stories import read_stories, write_lines
 @click.argument("out", metavar="OUT", type=click.Path(path_type=Path, dir_okay=False))
 def COMMAND(stories: Path, out: Path) -> None:
     """Write a line `later id<TAB>earlier id<TAB>same|version|shares` for each pair of IN that repeats a text."""
+    refuse_one_file(stories, out)
     write_lines(out, duplicate_lines(read_stories(stories)))
 
 

@@ -11,7 +11,7 @@ from ..desk.gazetteer import gazetteer
 from ..dossier.places import places_of
 from ..dossier.places_found import PlaceBooks
 from ..terms.cutting import Cutting
-from .stories import read_stories, write_lines
+from .stories import read_stories, refuse_one_file, write_lines
 
 _DEFAULT_HOME = "IN"
 
@@ -22,6 +22,7 @@ _DEFAULT_HOME = "IN"
 @click.option("--home", metavar="XX", help="The agency's country; else the one most of the file's datelines are in.")
 def COMMAND(stories: Path, out: Path, home: str | None) -> None:
     """Write `id<TAB>label` lines, the surest place of a story first: country:XX, state:IN-XX, city:slug."""
+    refuse_one_file(stories, out)
     read = list(read_stories(stories))
     books = PlaceBooks(gazetteer(), spots, opening)
     write_lines(out, _lines(read, books, home or home_of(read, books)))

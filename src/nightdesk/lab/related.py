@@ -9,7 +9,7 @@ from ..dossier.duplicates import Duplicates
 from ..dossier.related import Folding, Library
 from ..dossier.shingles import sketch
 from ..terms.cutting import Cutting
-from .stories import read_stories, write_lines
+from .stories import read_stories, refuse_one_file, write_lines
 
 _MOST = 10
 
@@ -19,6 +19,7 @@ _MOST = 10
 @click.argument("out", metavar="OUT", type=click.Path(path_type=Path, dir_okay=False))
 def COMMAND(stories: Path, out: Path) -> None:
     """Write a line `id<TAB>earlier id<TAB>score` for each story of IN and each that it would list, best first."""
+    refuse_one_file(stories, out)
     write_lines(out, related_lines(read_stories(stories)))
 
 

@@ -1,5 +1,6 @@
 """Read a file of stories for the lab: one JSON object a line, in stream order (contract §7)."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -33,6 +34,12 @@ class _Line(msgspec.Struct, frozen=True):
 
 
 _DECODER = msgspec.json.Decoder(_Line)
+
+
+def refuse_one_file(stories: Path, out: Path) -> None:
+    """Raises UsageError where both names are of one file: what is read would be lost."""
+    if out.exists() and stories.exists() and out.samefile(stories):
+        raise UsageError(f"{out} is the file that is read: name another one to write to")
 
 
 def read_stories(file: Path) -> Iterator[Cutting]:
@@ -70,7 +77,9 @@ def _story(line: bytes, place: str) -> Cutting:
 
 def write_lines(file: Path, made: Iterable[str]) -> None:
     """Each line, ended by a newline, into `file`, which is whole or not there."""
-    draft = file.with_name(f"{file.name}.part")
+    if file.exists() and (file.is_symlink() or not file.is_file()):
+        raise UsageError(f"{file} is no plain file: name one to write to")
+    draft = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         with draft.open("w", encoding="utf-8", newline="\n") as out:
             out.writelines(f"{line}\n" for line in made)

@@ -9,7 +9,7 @@ from ..dossier.features import features_of
 from ..dossier.threads import Threads
 from ..dossier.threads_acts import Merged, Parted
 from ..terms.cutting import Cutting
-from .stories import read_stories, write_lines
+from .stories import read_stories, refuse_one_file, write_lines
 
 
 @click.command("threads")
@@ -17,6 +17,7 @@ from .stories import read_stories, write_lines
 @click.argument("out", metavar="OUT", type=click.Path(path_type=Path, dir_okay=False))
 def COMMAND(stories: Path, out: Path) -> None:
     """Write a line `id<TAB>thread` for each story of IN."""
+    refuse_one_file(stories, out)
     write_lines(out, thread_lines(read_stories(stories)))
 
 

@@ -9,7 +9,7 @@ from ..dossier.topics import topics_of
 from ..dossier.topics_learner import learn_topics
 from ..errors import UsageError
 from ..terms.cutting import Cutting
-from .stories import read_stories, write_lines
+from .stories import read_stories, refuse_one_file, write_lines
 
 
 @click.command("topics")
@@ -24,6 +24,7 @@ from .stories import read_stories, write_lines
 )
 def COMMAND(stories: Path, out: Path, labels: Path | None) -> None:
     """Write `id<TAB>label` lines, the best label of a story first: Media Topics, or labels as learnt."""
+    refuse_one_file(stories, out)
     read = list(read_stories(stories))
     write_lines(out, _shipped(read) if labels is None else _learnt(read, _read_labels(labels, read)))
 

@@ -1,7 +1,10 @@
 """TELL: what follows a commit, each at its own pace: withdrawals at once, fronts soon, sitemaps a little later."""
 
+import logging
 from dataclasses import dataclass, field
 from typing import Protocol
+
+from sqlalchemy.exc import DBAPIError
 
 from .. import log
 from ..clock import ticks
@@ -31,6 +34,7 @@ _SETTLE_SECONDS = 60.0
 """Files are not fsynced; the kernel has written them out after this long, so the cursor may pass them."""
 _LIBRARY_SHARE = 9.0
 """While deliveries wait the library may take a tenth of the time."""
+_LIBRARY_RESTS_SECONDS = 60.0
 _SHARE = 4.0
 _SHARE_WHEN_IDLE = 1.0
 """Fronts may take a fifth of the time: after a round that took t, the next one waits at least four t; or half of the
@@ -70,6 +74,7 @@ class Afterwards:
     urgent: Dirty = field(default_factory=Dirty)
     logged: int | None = None
     library_not_before: float = 0.0
+    library_rests_until: float = 0.0
     log_broken_off: bool = False
     """Tiles may stand there that no checkpoint covers: putting up the log's files did not come to its end."""
 
@@ -166,7 +171,16 @@ class Afterwards:
     def _file_stories(self) -> bool:
         """A round of the library; False where it has read everything."""
         began = ticks()
-        dirty = self.librarian.follow()
+        if began < self.library_rests_until:
+            return False
+        try:
+            dirty = self.librarian.follow()
+        except (DBAPIError, OSError):
+            raise  # the house is in trouble, not the library
+        except Exception as error:  # whatever breaks the library, kills and pages go on without it
+            log.event("library-in-trouble", level=logging.ERROR, error=error)
+            self.library_rests_until = ticks() + _LIBRARY_RESTS_SECONDS
+            return False
         if dirty is None:
             return False
         self.dirty.add(dirty)

@@ -69,12 +69,12 @@ def folded(connection: Connection, cards: tuple[Card, ...]) -> tuple[Card, ...]:
     for card in cards:
         lead = standings[card.id].lead if card.id in standings else card.id
         leads.setdefault(lead, []).append(card)
-    kept = {
-        (first := min(same, key=lambda card: (card.published, card.id))).id: tuple(
-            Also(card.agency, card.agency_slug, card.path) for card in same if card is not first
-        )
-        for same in leads.values()
-    }
+    numbers = {id_: one.number for id_, one in standings.items()}
+    kept: dict[str, tuple[Also, ...]] = {}
+    for same in leads.values():
+        first = min(same, key=lambda card: numbers.get(card.id, 0))
+        others = {card.agency_slug: card for card in same if card.agency_slug != first.agency_slug}
+        kept[first.id] = tuple(Also(card.agency, card.agency_slug, card.path) for card in others.values())
     return tuple(
         msgspec.structs.replace(card, also=kept[card.id]) if kept[card.id] else card
         for card in cards

@@ -15,6 +15,7 @@ from ..dossier.features import unpack as unpack_features
 from ..dossier.related import Found, bond
 from ..dossier.shingles import Sketch, sketch
 from ..dossier.shingles import pack as pack_sketch
+from ..dossier.shingles import unpack as unpack_sketch
 from ..dossier.threads_acts import Filed, Merged, Part, Parted
 from ..dossier.why import why
 from ..store import dossier as dossier_table
@@ -91,9 +92,10 @@ class _Round:
             lead = self._likened(event, cutting, made)
             thread, part, company = self._threaded(event, cutting, features)
         else:
-            number, lead, thread, part, reaches = before.number, before.lead, before.thread, before.part, before.reaches
-            self._memory.duplicates.restore(cutting.id, made, cutting.time, cutting.agency, lead=lead)
+            number, thread, part, reaches = before.number, before.thread, before.part, before.reaches
+            lead = self._likened_again(event, cutting, made, before)
             company = self._memory.threads.renew(features, company_of(before), thread)
+            self._tell_truth(cutting)
         features = self._memory.add(features, number, event.seq)
         placed = reaches_of(self._house, cutting, routed(self._house, filed.record, item.item).reaches)
         row = Dossier(
@@ -118,7 +120,8 @@ class _Round:
         self._place(row, reaches)
         related, in_section = self._related(cutting, features)
         listings, own = self._listings(cutting, features, (related, in_section))
-        later = tuple(one for one in before.says.related if self._is_later(one, number)) if before else ()
+        kept = _in_text(before.says.related, cutting) if before else ()
+        later = tuple(one for one in kept if self._is_later(one, number))
         self._put(msgspec.structs.replace(row, says=self._says(row, features, (*later, *listings)[:_LISTED], own)))
         self._tell_neighbours(row, listings)
         if filed.card is not None:
@@ -129,6 +132,50 @@ class _Round:
         for one in placed.likenesses:
             self._acts.append(Act(event.seq, cutting.id, one.kind, one.reason))
         return placed.lead
+
+    def _likened_again(self, event: event_table.Event, cutting: Cutting, made: Sketch, before: Dossier) -> str:
+        """The group of a story whose text has changed: the one it is of now. Those that it led may get another lead."""
+        duplicates = self._memory.duplicates
+        group = [one for one in self._memory.same_as(cutting.id) if one != cutting.id]
+        likenesses = duplicates.judge(cutting.id, made, cutting.time, cutting.agency)
+        same = [one.other for one in likenesses if one.kind == "same"]
+        if set(same) & set(group):
+            lead = before.lead
+        elif same:
+            lead = self._rows_of(same[:1])[same[0]].lead
+        else:
+            lead = cutting.id
+        if group and lead != before.lead:
+            self._acts.append(Act(event.seq, cutting.id, "apart", f"its text is no longer that of {group[0]}"))
+        if before.lead == cutting.id and not set(same) & set(group):
+            for other in self._rows_of(group).values():
+                sketch_ = unpack_sketch(other.samples)
+                time = unpack_features(other.features).time
+                duplicates.restore(other.story, sketch_, time, other.agency, lead=group[0])
+                self._put(msgspec.structs.replace(other, lead=group[0]))
+        if set(group) - set(same):
+            self._folded.update((cutting.id, *group))
+            for other in self._rows_of(group).values():
+                if cutting.id in other.says.same and other.lead != lead:
+                    self._say(other, dossier_table.without(other.says, cutting.id))
+        duplicates.restore(cutting.id, made, cutting.time, cutting.agency, lead=lead)
+        return lead
+
+    def _tell_truth(self, cutting: Cutting) -> None:
+        """What other pages say they share with a story must stand in its new text too."""
+        naming = {*dossier_table.listing(self._connection, [cutting.id])}
+        naming |= {one.story for one in self._rows.values() if cutting.id in one.says.others}
+        for other in self._rows_of(sorted(naming)).values():
+            says = other.says
+            related, own = (
+                tuple(one for one in found if one.story != cutting.id or _in_text((one,), cutting))
+                for found in (says.related, says.in_section)
+            )
+            related, own = (
+                tuple(_in_text((one,), cutting)[0] if one.story == cutting.id else one for one in found)
+                for found in (related, own)
+            )
+            self._say(other, msgspec.structs.replace(says, related=related, in_section=own))
 
     def _related(self, cutting: Cutting, features: Features) -> tuple[list[Found], list[Found]]:
         """Of all sections, and of its own: no story is in both."""
@@ -239,7 +286,8 @@ class _Round:
         self._threads |= {act.thread, act.into}
         stories = [one for together in self._members(act.thread) for one in together]
         for row in self._rows_of(stories).values():
-            self._put(msgspec.structs.replace(row, thread=act.into))
+            part: Part = "follow-up" if row.part == "first" else row.part
+            self._put(msgspec.structs.replace(row, thread=act.into, part=part))
 
     def _part(self, act: Parted) -> None:
         self._moved += [(act.new, ""), (act.thread, act.thread)]
@@ -337,6 +385,16 @@ def _names_sender(words: str, senders: set[str]) -> bool:
     return any(plain in sender or sender in plain for sender in senders)
 
 
+def _in_text(listings: Sequence[Listing], cutting: Cutting) -> tuple[Listing, ...]:
+    """The listings with only those shared words that stand in this text; one that has none left is left out."""
+    text = f"{cutting.title}\n{cutting.text}".casefold()
+    told = (
+        msgspec.structs.replace(one, shared=tuple(two for two in one.shared if two.words.casefold() in text))
+        for one in listings
+    )
+    return tuple(one for one in told if one.shared)
+
+
 class Librarian:
     """The one who files stories. For one desk; its memory is made at the first round."""
 
@@ -371,3 +429,9 @@ class Librarian:
             self._memory = None  # it may know of stories that the ledger does not have
             raise
         return now.dirty()
+
+
+def forget(connection: Connection) -> None:
+    """Empty the library: the next desk files every story anew, from the first event on."""
+    dossier_table.forget(connection)
+    event_table.move_cursor(connection, FOLLOWER, 0)

@@ -146,6 +146,7 @@ class Standing(msgspec.Struct, frozen=True):
     lead: str
     says: Says
     reaches: tuple[Reach, ...]
+    number: int
 
 
 class Member(msgspec.Struct, frozen=True):
@@ -171,6 +172,7 @@ _REACHES = msgspec.json.Decoder(tuple[Reach, ...]).decode
 _CHANGING = tuple(column.name for column in DOSSIER.c if column.name not in ("story", "number"))
 _STANDING = (
     DOSSIER.c.story, DOSSIER.c.thread, DOSSIER.c.part, DOSSIER.c.lead, DOSSIER.c.says, DOSSIER.c.reaches,
+    DOSSIER.c.number,
 )  # fmt: skip
 _STANDINGS = Prepared(select(*_STANDING).where(DOSSIER.c.story.in_(bindparam("stories", expanding=True))))
 _OF_THREADS = Prepared(
@@ -329,8 +331,8 @@ def forget(connection: Connection) -> None:
 
 
 def _standing(row: tuple[object, ...]) -> Standing:
-    story, thread, part, lead, says, reaches = row
-    return Standing(story, thread, part, lead, _SAYS(says), _REACHES(reaches))  # type: ignore[arg-type]  # as typed by the table
+    story, thread, part, lead, says, reaches, number = row
+    return Standing(story, thread, part, lead, _SAYS(says), _REACHES(reaches), number)  # type: ignore[arg-type]  # as typed by the table
 
 
 def _dossier(row: tuple[object, ...]) -> Dossier:

@@ -7,6 +7,7 @@ import click
 
 from ..errors import UsageError
 from ..flow import Desk
+from ..shift.librarian import forget
 from ..shift.rebuild import rebuild
 from ..store import story as story_table
 from ..tool import house_at, now_option, progress, site_folder
@@ -15,11 +16,15 @@ from ..tool import house_at, now_option, progress, site_folder
 @click.command("rebuild")
 @site_folder
 @now_option
-def rebuild_site(home: Path, now: datetime | None) -> None:
+@click.option("--library", is_flag=True, help="File every story anew first: related lists, threads, topics, search.")
+def rebuild_site(home: Path, now: datetime | None, library: bool) -> None:
     """Make every page again, byte for byte; with --now, after what is due by then."""
     with house_at(home, now) as house, house.as_desk() as ours:
         if not ours:
             raise UsageError(f"{home}: a desk is at work there; stop it first")
+        if library:
+            with house.database.write() as connection:
+                forget(connection)
         desk = Desk(house, counts_days=now is not None)  # else the log says what it said, and the bytes are the same
         desk.wake()
         while desk.step():
