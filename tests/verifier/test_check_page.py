@@ -161,6 +161,12 @@ def test_a_leaf_is_written_in_one_way_only(leaf: str, tmp_path: Path) -> None:
 
 
 PAGE_CHANGES = [
+    ("<p>Nobody", '<p><span data-wire="x">Almost</span> Nobody'),
+    ("<p>Nobody", "<figure><figcaption>A lie.</figcaption></figure><p>Nobody"),
+    ("<p>Nobody", "<p hidden>Nobody"),
+    ("<p>Nobody", '<p class="a">Nobody'),
+    ("<p>Nobody", "<p><del>Nobody</del>"),
+    ("<p>Nobody", '<p><bdo dir="rtl">Nobody</bdo>'),
     ("ashore on Sunday", "ashore on sunday"),
     ("ashore on Sunday", "ashore on Sunday\u200b"),
     ("ashore on Sunday", "ashore on\u00a0Sunday"),

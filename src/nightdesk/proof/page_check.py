@@ -9,6 +9,7 @@ import msgspec
 from lxml import etree
 
 from ..terms.leaf import TEXT_UP, Leaf, Salts
+from .agency_element import foreign_in
 from .key import VerifierKey
 from .leaf import opens, read_leaf
 from .plain_page import require_plain
@@ -18,11 +19,12 @@ from .tlog_proof import Proven, read_proof, verify_proof
 from .wire_text import canonical
 
 CheckName = Literal[
-    "markup", "marks", "digest", "leaf", "text", "headline", "story", "version", "address", "proof", "log"
+    "markup", "marks", "inside", "digest", "leaf", "text", "headline", "story", "version", "address", "proof", "log"
 ]
 CHECKS: Final[dict[CheckName, str]] = {
     "markup": "every browser reads this page alike",
     "marks": "it bears the marks of a story page, each once",
+    "inside": "nothing but what an agency can send stands inside the agency's text",
     "digest": "its text has the digest that it states",
     "leaf": "it carries a log entry that put a text up",
     "text": "its text is the one the entry is committed to",
@@ -116,6 +118,8 @@ def check_against_its_leaf(content: bytes) -> PageVerdict:
     page = made.make("marks", lambda: read_story_page(content))
     if page is None:
         return PageVerdict(checks=tuple(made.done))
+    foreign = foreign_in(content)
+    made.hold("inside", not foreign, f"{foreign} stands inside the agency's text: no agency sent that")
     made.hold("digest", page.claimed == page.digest, f"its text has the digest {page.digest}, it states {page.claimed}")
     leaf = made.make("leaf", lambda: _leaf_of(page))
     if leaf is None:

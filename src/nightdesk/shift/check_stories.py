@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from ..desk.address import story_id
+from ..proof.agency_element import foreign_in
 from ..proof.read_back import Returned, read_back
 from ..store import dossier as dossier_table
 from ..store import front as front_table
@@ -94,6 +95,8 @@ def _shown_faults(page: Path, record: StoryRecord, digest: str) -> Iterator[Faul
         yield _fault(record, f"{page} is not there, and the story is shown; {REMAKE}")
     elif returned.digest != digest or returned.meta != digest:
         yield _fault(record, f"{page} does not read back to the text in the ledger; {REMAKE}")
+    elif foreign := foreign_in(page.read_bytes()):
+        yield _fault(record, f"{page} has {foreign} inside the agency's text; {REMAKE}")
 
 
 def _notice_faults(page: Path, record: StoryRecord) -> Iterator[Fault]:

@@ -163,6 +163,21 @@ BLOCKS = frozenset(
 )
 
 
+INSIDE = frozenset(
+    "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre hr table caption thead tbody tfoot tr th td div "
+    "a span br b i em strong sub sup".split()
+)
+
+
+def check_inside(root: Element) -> None:
+    """Refuse what no agency can have sent: steps 2 to 6 pass over some of it, and readers would see it."""
+    for child in root.inside:
+        if isinstance(child, Element):
+            odd = set(child.attributes) - {"lang", "dir", "href", "rel"}
+            must(child.name in INSIDE and not odd, f"<{child.name}> {' '.join(odd)} stands inside the agency's text")
+            check_inside(child)
+
+
 def blocks_of(root: Element) -> list[str]:
     """Walk, skip, cut into blocks; then collapse white space and drop what is empty."""
     blocks = [""]
@@ -227,6 +242,8 @@ def commitment(field: str, salt: object, content: bytes) -> str:
 def check_leaf(page: list[Element], leaf: dict[str, Any], salts: dict[str, Any]) -> str:
     """Everything that the page shows and says, against the leaf. The answer is the digest of its text."""
     marked, body = the_one(page, "", "data-wire", "h"), the_one(page, "", "data-wire", "b")
+    check_inside(marked)
+    check_inside(body)
     headline, blocks = " ".join(blocks_of(marked)), blocks_of(body)
     # Where the wire has no headline, an empty element bears its mark, not the h1.
     must(marked.name == "h1" or not headline, "the headline of the wire does not stand in an h1")

@@ -60,7 +60,16 @@
   const BLOCK = new RegExp("^(?:p|h[1-6]|hl[12]|li|d[tdl]|t[dhr]|caption|blockquote|pre|div|section|article|header|footer|table|" +
     "thead|tbody|[uo]l|block|body|address|aside|bq|details|fieldset|figcaption|fn|form|hr|main|nav|summary)$");
 
+  const INSIDE = /^(?:p|h[1-6]|[uo]l|li|d[tdl]|blockquote|pre|hr|table|caption|t(?:head|body|foot|r|h|d)|div|a|span|br|[bi]|em|strong|su[bp])$/;
+
+  // What no agency can have sent does not stand inside its text: some of it would be passed over below, and seen.
+  function ownOnly(root) {
+    for (const inner of root.querySelectorAll("*"))
+      must(INSIDE.test(inner.localName) && inner.getAttributeNames().every((name) => /^(?:lang|dir|href|rel)$/.test(name)));
+  }
+
   function blocksOf(root) {
+    ownOnly(root);
     const blocks = [""];
     (function walk(node) {
       for (const child of node.childNodes) {
