@@ -14,6 +14,7 @@ from bench.scale import QUICK
 from bench.turns import percentile
 
 from nightdesk.shift.checkup import Doctor
+from nightdesk.shift.librarian import forget
 from nightdesk.shift.rebuild import rebuild
 
 CONTRACT = {
@@ -91,6 +92,8 @@ def test_one_more_story_costs_as_many_statements_and_files_in_a_large_archive_as
 def test_an_archive_of_the_benches_is_a_site_in_which_a_doctor_finds_nothing() -> None:
     count, patterns = QUICK.live_archived
     with archive(count, patterns) as made:
+        with made.house.database.write() as writing:
+            forget(writing)  # the benches let the library pass over their copies; a doctor would miss them in it
         assert rebuild(made.house, made.house.database.read()) == count == len(made.places)
         assert Doctor(made.house).look().faults == []
 
