@@ -32,8 +32,9 @@ _SITEMAP_SECONDS = 2.0
 _LOG_PAGE_SECONDS = 5.0
 _SETTLE_SECONDS = 60.0
 """Files are not fsynced; the kernel has written them out after this long, so the cursor may pass them."""
+_LIBRARY_WAITS_SECONDS = 30.0
 _LIBRARY_SHARE = 9.0
-"""While deliveries wait the library may take a tenth of the time."""
+"""While deliveries wait the library waits too, for so long; then it may take a tenth of the time."""
 _LIBRARY_RESTS_SECONDS = 60.0
 _SHARE = 4.0
 _SHARE_WHEN_IDLE = 1.0
@@ -74,6 +75,7 @@ class Afterwards:
     urgent: Dirty = field(default_factory=Dirty)
     logged: int | None = None
     library_not_before: float = 0.0
+    busy_since: float | None = None
     library_rests_until: float = 0.0
     log_broken_off: bool = False
     """Tiles may stand there that no checkpoint covers: putting up the log's files did not come to its end."""
@@ -120,7 +122,7 @@ class Afterwards:
         now = ticks()
         if self.dirty.lists and now >= self._fronts_not_before(idle):
             self._tell_fronts()
-        files_stories = (idle or ticks() >= self.library_not_before) and self._file_stories()
+        files_stories = self._may_file_stories(idle) and self._file_stories()
         if self.dirty.shards and ticks() >= self.sitemaps_not_before:
             self._tell_sitemaps()
         if self.dirty.log_page and ticks() >= self.log_page_not_before:
@@ -167,6 +169,14 @@ class Afterwards:
         with self.house.database.write() as connection:
             event_table.move_cursor(connection, FOLLOWER, settled)
         self.settled, self.asked = settled, None
+
+    def _may_file_stories(self, idle: bool) -> bool:
+        if idle:
+            self.busy_since = None
+            return True
+        if self.busy_since is None:
+            self.busy_since = ticks()
+        return ticks() >= max(self.library_not_before, self.busy_since + _LIBRARY_WAITS_SECONDS)
 
     def _file_stories(self) -> bool:
         """A round of the library; False where it has read everything."""
