@@ -7,6 +7,7 @@ what has been kept and not read yet, a few deliveries at a time, what may be a k
 the way. Up to COMMIT nothing has an effect outside; after it everything can be made again from the ledger.
 """
 
+import math
 import shutil
 import traceback
 from collections.abc import Callable, Sequence
@@ -228,9 +229,12 @@ class Desk:
         self._read(sitting, id_, delivery, Reading(spike=Spike("desk-broke", reason, place)))
         return sitting
 
-    def close(self) -> None:
-        """Finish what is made but not shown, tell everybody, and note how far we came."""
+    def close(self, patience: float = math.inf) -> None:
+        """Finish what is made but not shown, tell everybody, and note how far we came.
+
+        Stories that the library has not filed within `patience` seconds are left to the next desk.
+        """
         self._show({})
-        self.afterwards.tell_all()
+        self.afterwards.tell_all(patience)
         self.press.close()
         self.afterwards.settle(everything=True)

@@ -26,6 +26,7 @@ from .terms.wire import Wire
 
 _LOOK_SECONDS = 0.25
 """How often the desk looks for what another process kept, and for the time."""
+_CLOSING_SECONDS = 5.0
 _TROUBLE_SECONDS = 1.0
 _SILENCE_SECONDS = 15.0
 PARTS = ("intake", "desk", "web")
@@ -73,7 +74,7 @@ class DeskThread:
                 self._look.wait(min(_LOOK_SECONDS, wait if wait is not None else _LOOK_SECONDS))
             self._look.clear()
         try:
-            self.desk.close()
+            self.desk.close(_CLOSING_SECONDS)
         except (DBAPIError, OSError, HouseError) as error:
             log.event("desk-closed-in-trouble", error=error)
 

@@ -1,6 +1,7 @@
 """TELL: what follows a commit, each at its own pace: withdrawals at once, fronts soon, sitemaps a little later."""
 
 import logging
+import math
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -137,10 +138,11 @@ class Afterwards:
         waits += [self.log_page_not_before] if self.dirty.log_page else []
         return max(0.0, min(waits, default=ticks()) - ticks())
 
-    def tell_all(self) -> None:
-        """Everything that is still to be made, now; every story filed before."""
+    def tell_all(self, patience: float = math.inf) -> None:
+        """Everything that is still to be made, now; as many stories filed before as so many seconds allow."""
         self.hurry()
-        while self._file_stories():
+        until = ticks() + patience
+        while ticks() < until and self._file_stories():
             pass
         self.tell_lists()
 
