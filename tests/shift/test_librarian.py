@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from newsroom import SIX, Newsroom, files_with, newsml_g2
+from nightdesk.flow import Desk
 from nightdesk.shift.checkup import Doctor
 from nightdesk.shift.librarian import Librarian, forget
 from nightdesk.shift.memory import FOLLOWER
@@ -220,6 +221,20 @@ def test_a_library_that_breaks_keeps_no_kill_waiting_and_is_filled_again_on_dema
     assert files_with(room.public(), "Cracks close Halvorsen bridge") == []
     with room.house.database.write() as connection:
         forget(connection)
-    room.desk.afterwards.librarian, room.desk.afterwards.library_rests_until = Librarian(room.house), 0.0
+    room.desk.afterwards.librarian, room.desk.afterwards.filing_rests_until = Librarian(room.house), 0.0
     room.work()
     assert Doctor(room.house).look().faults == []
+
+
+def test_what_the_library_told_last_is_made_again_after_a_crash_before_its_pages_were_written(tmp_path: Path) -> None:
+    room = _running(tmp_path)
+    room.desk.close()
+    before = room.public()
+    names = [
+        f"{room.story('urn:ferries').path.strip('/')}/index.html",
+        f"thread/{room.story('urn:bridge').id}/index.html",
+    ]
+    for name in names:
+        (room.house.public / name).write_bytes(b"as it was before")
+    Desk(room.house).wake()
+    assert [(room.house.public / name).read_bytes() for name in names] == [before[name] for name in names]

@@ -33,10 +33,10 @@ _SITEMAP_SECONDS = 2.0
 _LOG_PAGE_SECONDS = 5.0
 _SETTLE_SECONDS = 60.0
 """Files are not fsynced; the kernel has written them out after this long, so the cursor may pass them."""
-_LIBRARY_WAITS_SECONDS = 30.0
-_LIBRARY_SHARE = 9.0
+_FILING_WAITS_SECONDS = 30.0
+_FILING_SHARE = 9.0
 """While deliveries wait the library waits too, for so long; then it may take a tenth of the time."""
-_LIBRARY_RESTS_SECONDS = 60.0
+_FILING_RESTS_SECONDS = 60.0
 _SHARE = 4.0
 _SHARE_WHEN_IDLE = 1.0
 """Fronts may take a fifth of the time: after a round that took t, the next one waits at least four t; or half of the
@@ -75,9 +75,9 @@ class Afterwards:
     asked: tuple[int, int] | None = None
     urgent: Dirty = field(default_factory=Dirty)
     logged: int | None = None
-    library_not_before: float = 0.0
+    filing_not_before: float = 0.0
     busy_since: float | None = None
-    library_rests_until: float = 0.0
+    filing_rests_until: float = 0.0
     log_broken_off: bool = False
     """Tiles may stand there that no checkpoint covers: putting up the log's files did not come to its end."""
 
@@ -178,12 +178,12 @@ class Afterwards:
             return True
         if self.busy_since is None:
             self.busy_since = ticks()
-        return ticks() >= max(self.library_not_before, self.busy_since + _LIBRARY_WAITS_SECONDS)
+        return ticks() >= max(self.filing_not_before, self.busy_since + _FILING_WAITS_SECONDS)
 
     def _file_stories(self) -> bool:
         """A round of the library; False where it has read everything."""
         began = ticks()
-        if began < self.library_rests_until:
+        if began < self.filing_rests_until:
             return False
         try:
             dirty = self.librarian.follow()
@@ -191,12 +191,12 @@ class Afterwards:
             raise  # the house is in trouble, not the library
         except Exception as error:  # whatever breaks the library, kills and pages go on without it
             log.event("library-in-trouble", level=logging.ERROR, error=error)
-            self.library_rests_until = ticks() + _LIBRARY_RESTS_SECONDS
+            self.filing_rests_until = ticks() + _FILING_RESTS_SECONDS
             return False
         if dirty is None:
             return False
         self.dirty.add(dirty)
-        self.library_not_before = ticks() + _LIBRARY_SHARE * (ticks() - began)
+        self.filing_not_before = ticks() + _FILING_SHARE * (ticks() - began)
         return True
 
     def _fronts_not_before(self, idle: bool) -> float:

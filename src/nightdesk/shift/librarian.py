@@ -20,15 +20,15 @@ from ..dossier.threads_acts import Filed, Merged, Part, Parted
 from ..dossier.why import why
 from ..store import dossier as dossier_table
 from ..store import event as event_table
-from ..store import front as front_table
 from ..store import item as item_table
 from ..store import search as search_table
 from ..store import story as story_table
 from ..store.dossier import Act, Dossier, Listing, Says
 from ..terms.cutting import Cutting
-from ..terms.story import Reach, State
+from ..terms.story import Reach
 from .cuttings import cutting_of
-from .fronts import Dirty, touched_by
+from .fronts import Dirty
+from .gathered import NEIGHBOURS, Gathered
 from .house import House
 from .make import routed
 from .memory import FOLLOWER, Memory, company_of
@@ -41,38 +41,32 @@ CUT = 0.12
 stories that have nothing related four of five get no list. The library itself answers from `related.CUT` on."""
 _ASKED = 8
 _REASONS = 3
-_NEIGHBOURS = 5
-"""Earlier stories of a thread whose pages tell of a new one; more are not made again for it."""
-
 
 NO_REACHES: tuple[Reach, ...] = ()
 
 
 class _Round:
-    """What a few events add to the dossiers, gathered before any of it is written."""
+    """A few events, one after the other: what each text is like and goes with, and what other pages say of it."""
 
     def __init__(
-        self, house: House, connection: Connection, memory: Memory, events: Sequence[event_table.Event]
+        self,
+        house: House,
+        connection: Connection,
+        memory: Memory,
+        events: Sequence[event_table.Event],
+        now: Gathered,
     ) -> None:
         self._house = house
         self._connection = connection
         self._memory = memory
-        self._touched = event_table.newest(connection)
+        self._now = now
         self._number = dossier_table.newest_number(connection)
         self._stories = story_table.get(connection, list({event.story for event in events}))
         self._items = item_table.get(connection, [event.item for event in events if event.item is not None])
-        self._rows: dict[str, Dossier] = {}
-        self._acts: list[Act] = []
-        self._placed: dict[tuple[str, str], str] = {}
-        self._left: set[tuple[str, str]] = set()
-        self._moved: list[tuple[str, str]] = []
-        self._searched: dict[str, search_table.Entry] = {}
-        self._threads: set[str] = set()
-        self._folded: set[str] = set()
 
     def follow(self, event: event_table.Event) -> None:
         """One event: a text that went up, or one that went down."""
-        row = self._row(event.story)
+        row = self._now.row(event.story)
         if event.item is not None:
             self._file(event, self._stories[event.story], self._items[event.item], row)
         elif row is not None and row.alive:
@@ -114,23 +108,23 @@ class _Round:
             lead=lead,
             says=Says(),
             reaches=placed,
-            touched=self._touched,
+            touched=self._now.touched,
         )
-        self._put(row)
-        self._place(row, reaches)
+        self._now.put(row)
+        self._now.place(row, reaches)
         related, in_section = self._related(cutting, features)
         listings, own = self._listings(cutting, features, (related, in_section))
         kept = _in_text(before.says.related, cutting) if before else ()
         later = tuple(one for one in kept if self._is_later(one, number))
-        self._put(msgspec.structs.replace(row, says=self._says(row, features, (*later, *listings)[:_LISTED], own)))
+        self._now.put(msgspec.structs.replace(row, says=self._says(row, features, (*later, *listings)[:_LISTED], own)))
         self._tell_neighbours(row, listings)
         if filed.card is not None:
-            self._searched[row.story] = search_table.entry(filed.card, cutting.title, item.item.body.blocks)
+            self._now.searched[row.story] = search_table.entry(filed.card, cutting.title, item.item.body.blocks)
 
     def _likened(self, event: event_table.Event, cutting: Cutting, made: Sketch) -> str:
         placed = self._memory.duplicates.place(cutting.id, made, cutting.time, cutting.agency)
         for one in placed.likenesses:
-            self._acts.append(Act(event.seq, cutting.id, one.kind, one.reason))
+            self._now.acts.append(Act(event.seq, cutting.id, one.kind, one.reason))
         return placed.lead
 
     def _likened_again(self, event: event_table.Event, cutting: Cutting, made: Sketch, before: Dossier) -> str:
@@ -142,40 +136,33 @@ class _Round:
         if set(same) & set(group):
             lead = before.lead
         elif same:
-            lead = self._rows_of(same[:1])[same[0]].lead
+            lead = self._now.rows_of(same[:1])[same[0]].lead
         else:
             lead = cutting.id
         if group and lead != before.lead:
-            self._acts.append(Act(event.seq, cutting.id, "apart", f"its text is no longer that of {group[0]}"))
+            self._now.acts.append(Act(event.seq, cutting.id, "apart", f"its text is no longer that of {group[0]}"))
         if before.lead == cutting.id and not set(same) & set(group):
-            for other in self._rows_of(group).values():
+            for other in self._now.rows_of(group).values():
                 sketch_ = unpack_sketch(other.samples)
                 time = unpack_features(other.features).time
                 duplicates.restore(other.story, sketch_, time, other.agency, lead=group[0])
-                self._put(msgspec.structs.replace(other, lead=group[0]))
+                self._now.put(msgspec.structs.replace(other, lead=group[0]))
         if set(group) - set(same):
-            self._folded.update((cutting.id, *group))
-            for other in self._rows_of(group).values():
+            self._now.folded.update((cutting.id, *group))
+            for other in self._now.rows_of(group).values():
                 if cutting.id in other.says.same and other.lead != lead:
-                    self._say(other, dossier_table.without(other.says, cutting.id))
+                    self._now.say(other, dossier_table.without(other.says, cutting.id))
         duplicates.restore(cutting.id, made, cutting.time, cutting.agency, lead=lead)
         return lead
 
     def _tell_truth(self, cutting: Cutting) -> None:
         """What other pages say they share with a story must stand in its new text too."""
-        naming = {*dossier_table.listing(self._connection, [cutting.id])}
-        naming |= {one.story for one in self._rows.values() if cutting.id in one.says.others}
-        for other in self._rows_of(sorted(naming)).values():
-            says = other.says
+        for other in self._now.naming(cutting.id):
             related, own = (
-                tuple(one for one in found if one.story != cutting.id or _in_text((one,), cutting))
-                for found in (says.related, says.in_section)
+                tuple(told for one in found for told in _still_true(one, cutting))
+                for found in (other.says.related, other.says.in_section)
             )
-            related, own = (
-                tuple(_in_text((one,), cutting)[0] if one.story == cutting.id else one for one in found)
-                for found in (related, own)
-            )
-            self._say(other, msgspec.structs.replace(says, related=related, in_section=own))
+            self._now.say(other, msgspec.structs.replace(other.says, related=related, in_section=own))
 
     def _related(self, cutting: Cutting, features: Features) -> tuple[list[Found], list[Found]]:
         """Of all sections, and of its own: no story is in both."""
@@ -188,7 +175,7 @@ class _Round:
     def _listings(
         self, cutting: Cutting, features: Features, lists: tuple[list[Found], list[Found]]
     ) -> tuple[tuple[Listing, ...], tuple[Listing, ...]]:
-        older = self._rows_of([found.id for one in lists for found in one])
+        older = self._now.rows_of([found.id for one in lists for found in one])
         weights = self._memory.library.weights(features)
 
         def listing(found: Found) -> Listing:
@@ -213,7 +200,7 @@ class _Round:
         self, row: Dossier, features: Features, related: tuple[Listing, ...], in_section: tuple[Listing, ...]
     ) -> Says:
         same = tuple(one for one in self._memory.same_as(row.story) if one != row.story)
-        members = self._members(row.thread)
+        members = self._now.members(row.thread)
         latest = () if related or in_section else self._memory.newest_of(features, {row.story, *same}, _LISTED)
         return Says(
             related=related,
@@ -226,41 +213,35 @@ class _Round:
 
     def _tell_neighbours(self, row: Dossier, related: tuple[Listing, ...]) -> None:
         """The newest other stories of the thread, and the same story from others, now tell of this one."""
-        members = self._members(row.thread)
-        self._threads.add(row.thread)
-        self._count(row.thread)
+        members = self._now.members(row.thread)
+        self._now.threads.add(row.thread)
+        self._now.count(row.thread)
         near = {one.story: one for one in related if one.bond == "event"}
         others = [one for together in members for one in together if one != row.story]
-        for other in self._rows_of(others[-_NEIGHBOURS:]).values():
+        for other in self._now.rows_of(others[-NEIGHBOURS:]).values():
             says = other.says
             if other.story in near and other.number < row.number and row.story not in says.others:
                 back = msgspec.structs.replace(near[other.story], story=row.story)
                 says = msgspec.structs.replace(says, related=(back, *says.related)[:_LISTED], latest=())
-            self._say(other, says)
+            self._now.say(other, says)
         same = [one for one in self._memory.same_as(row.story) if one != row.story]
         if same:
-            self._folded.update((row.story, *same))
-        for other in self._rows_of(same[-_NEIGHBOURS:]).values():
+            self._now.folded.update((row.story, *same))
+        for other in self._now.rows_of(same[-NEIGHBOURS:]).values():
             if row.story not in other.says.same:
-                self._say(
+                self._now.say(
                     other, dossier_table.without(other.says, row.story, same=(*other.says.same, row.story)[-_LISTED:])
                 )
-
-    def _say(self, row: Dossier, says: Says) -> None:
-        if says != row.says:
-            self._put(msgspec.structs.replace(row, says=says))
 
     # A text went down
 
     def _take_out(self, row: Dossier) -> None:
         self._memory.remove(row.story)
-        self._put(msgspec.structs.replace(row, alive=False))
-        naming = {*dossier_table.listing(self._connection, [row.story])}
-        naming |= {one.story for one in self._rows.values() if row.story in one.says.others}
-        for other in self._rows_of(sorted(naming)).values():
-            self._say(other, dossier_table.without(other.says, row.story))
-        self._threads.add(row.thread)
-        self._count(row.thread)
+        self._now.put(msgspec.structs.replace(row, alive=False))
+        for other in self._now.naming(row.story):
+            self._now.say(other, dossier_table.without(other.says, row.story))
+        self._now.threads.add(row.thread)
+        self._now.count(row.thread)
 
     # The thread
 
@@ -270,113 +251,35 @@ class _Round:
             kind = type(act).__name__.lower()
             if isinstance(act, Merged):
                 self._merge(act)
-                self._acts.append(
+                self._now.acts.append(
                     Act(event.seq, cutting.id, kind, f"thread {act.thread} into {act.into}: {act.reason}")
                 )
             elif isinstance(act, Parted):
                 self._part(act)
                 for story in act.stories:
-                    self._acts.append(Act(event.seq, story, kind, f"from {act.thread} into {act.new}: {act.reason}"))
+                    self._now.acts.append(
+                        Act(event.seq, story, kind, f"from {act.thread} into {act.new}: {act.reason}")
+                    )
             else:
-                self._acts.append(Act(event.seq, cutting.id, kind, f"thread {act.thread}: {act.reason}"))
+                self._now.acts.append(Act(event.seq, cutting.id, kind, f"thread {act.thread}: {act.reason}"))
         return placing.thread, placing.part, placing.filed
 
     def _merge(self, act: Merged) -> None:
-        self._moved.append((act.thread, act.into))
-        self._threads |= {act.thread, act.into}
-        stories = [one for together in self._members(act.thread) for one in together]
-        for row in self._rows_of(stories).values():
+        self._now.moved.append((act.thread, act.into))
+        self._now.threads |= {act.thread, act.into}
+        stories = [one for together in self._now.members(act.thread) for one in together]
+        for row in self._now.rows_of(stories).values():
             part: Part = "follow-up" if row.part == "first" else row.part
-            self._put(msgspec.structs.replace(row, thread=act.into, part=part))
+            self._now.put(msgspec.structs.replace(row, thread=act.into, part=part))
 
     def _part(self, act: Parted) -> None:
-        self._moved += [(act.new, ""), (act.thread, act.thread)]
-        self._threads |= {act.thread, act.new}
-        for row in self._rows_of(act.stories).values():
+        self._now.moved += [(act.new, ""), (act.thread, act.thread)]
+        self._now.threads |= {act.thread, act.new}
+        for row in self._now.rows_of(act.stories).values():
             part: Part = "first" if row.story == act.new else row.part
-            self._put(msgspec.structs.replace(row, thread=act.new, part=part))
+            self._now.put(msgspec.structs.replace(row, thread=act.new, part=part))
         for thread in (act.thread, act.new):
-            self._count(thread)
-
-    def _count(self, thread: str) -> None:
-        """The newest stories of a thread tell how many it has."""
-        members = self._members(thread)
-        places = {story: place for place, together in enumerate(members, 1) for story in together}
-        for row in self._rows_of(list(places)[-_NEIGHBOURS:]).values():
-            self._say(row, msgspec.structs.replace(row.says, stories=len(members), place=places[row.story]))
-
-    def _members(self, thread: str) -> list[tuple[str, ...]]:
-        """The living stories of a thread in order; those that are one story together."""
-        numbers: dict[str, tuple[int, str]] = {}
-        for one in dossier_table.members(self._connection, thread):
-            numbers[one.story] = (one.number, one.lead)
-        for row in self._rows.values():
-            numbers.pop(row.story, None)
-            if row.thread == thread and row.alive:
-                numbers[row.story] = (row.number, row.lead)
-        together: dict[str, list[str]] = {}
-        for story, (_, lead) in sorted(numbers.items(), key=lambda one: one[1]):
-            together.setdefault(lead, []).append(story)
-        return [tuple(stories) for stories in together.values()]
-
-    # Rows, and what is written
-
-    def _row(self, story: str) -> Dossier | None:
-        return self._rows_of([story]).get(story)
-
-    def _rows_of(self, stories: Sequence[str]) -> dict[str, Dossier]:
-        """The dossiers of those stories as this round has left them, in the order asked."""
-        missing = [one for one in stories if one not in self._rows]
-        kept = dossier_table.get(self._connection, missing) | self._rows
-        return {one: kept[one] for one in stories if one in kept}
-
-    def _put(self, row: Dossier) -> None:
-        self._rows[row.story] = msgspec.structs.replace(row, touched=self._touched)
-
-    def _place(self, row: Dossier, before: tuple[Reach, ...]) -> None:
-        fronts = {f"{reach.kind}/{reach.slug}": reach.title for reach in row.reaches}
-        for front, title in fronts.items():
-            self._placed[(front, row.story)] = title
-            self._left.discard((row.story, front))
-        for reach in before:
-            front = f"{reach.kind}/{reach.slug}"
-            if front not in fronts:
-                self._left.add((row.story, front))
-
-    def write(self, connection: Connection) -> None:
-        """Everything, in the caller's transaction."""
-        dossier_table.put(connection, list(self._rows.values()))
-        dossier_table.add_acts(connection, self._acts)
-        for thread, into in self._moved:
-            if not into:
-                dossier_table.unmove(connection, thread)  # it may have led to another thread until now
-            elif into == thread:
-                dossier_table.keep_page(connection, thread, self._touched)
-            else:
-                dossier_table.move(connection, thread, into, self._touched)
-        front_table.place(connection, [(front, title, story) for (front, story), title in self._placed.items()])
-        front_table.leave(connection, sorted(self._left))
-        self._close_the_withdrawn(connection)
-        search_table.put(connection, list(self._searched.values()))
-
-    def _close_the_withdrawn(self, connection: Connection) -> None:
-        """Who was taken down since has a place there, but a closed one: places do not depend on our pace."""
-        stories = sorted({story for _, story in self._placed})
-        states = story_table.states(connection, stories) if stories else {}
-        gone = [story for story in stories if states[story] != State.PUBLISHED.value]
-        front_table.close(connection, sorted(event_table.last_of(connection, gone).items()))
-
-    def dirty(self) -> Dirty:
-        """What has to be made again, once it is written."""
-        connection = self._house.database.read()
-        dirty = Dirty(pages=set(self._rows), threads=set(self._threads))
-        fronts = {front for front, _ in self._placed} | {front for _, front in self._left}
-        moved = {story for _, story in self._placed} | {story for story, _ in self._left}
-        found = touched_by(connection, sorted(moved), self._house.clock())
-        dirty.add(Dirty(fronts={front: found.fronts[front] for front in found.fronts if front in fronts}))
-        dirty.indexes = found.indexes
-        dirty.add(Dirty(fronts=touched_by(connection, sorted(self._folded), self._house.clock()).fronts))
-        return dirty
+            self._now.count(thread)
 
 
 def _names_sender(words: str, senders: set[str]) -> bool:
@@ -393,6 +296,11 @@ def _in_text(listings: Sequence[Listing], cutting: Cutting) -> tuple[Listing, ..
         for one in listings
     )
     return tuple(one for one in told if one.shared)
+
+
+def _still_true(listing: Listing, cutting: Cutting) -> tuple[Listing, ...]:
+    """A line as it may stay now that this is the text of a story; none where no reason is left."""
+    return _in_text((listing,), cutting) if listing.story == cutting.id else (listing,)
 
 
 class Librarian:
@@ -419,9 +327,10 @@ class Librarian:
             self._recalls = self._memory.recall(connection)
             return Dirty()
         try:
-            now = _Round(self._house, connection, self._memory, events)
+            now = Gathered(self._house, connection)
+            judged = _Round(self._house, connection, self._memory, events, now)
             for event in events:
-                now.follow(event)
+                judged.follow(event)
             with self._house.database.write() as writing:
                 now.write(writing)
                 event_table.move_cursor(writing, FOLLOWER, events[-1].seq)

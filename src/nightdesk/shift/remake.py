@@ -120,8 +120,12 @@ def since(house: House, connection: Connection, seq: int) -> tuple[dict[str, Pag
         ids = [one.record.id for one in some]
         dirty.add(touched_by(connection, ids, events[-1].at))
         dirty.add(named_elsewhere(connection, ids, ids))
-    for filed in dossier_table.touched_since(connection, seq):
-        dirty.add(Dirty(pages={filed.story}, threads={filed.thread}))
+    # The library may have told of an event long after its page was on the disk for good: hence also of the last one.
+    told = dossier_table.touched_since(connection, seq)
+    dirty.add(Dirty(pages={one.story for one in told}, threads={one.thread for one in told}))
+    for start in range(0, len(told), _STORIES_AT_ONCE):
+        ids = [one.story for one in told[start : start + _STORIES_AT_ONCE]]
+        dirty.add(Dirty(fronts=touched_by(connection, ids, house.clock()).fronts))
     dirty.threads.update(thread for thread, _ in dossier_table.moved(connection, seq))
     dirty.corrections = bool(events)
     dirty.proofs = dict.fromkeys(stories, 0)

@@ -244,8 +244,8 @@ def move(connection: Connection, thread: str, into: str, touched: int) -> None:
 
 
 def moved(connection: Connection, since: int = 0) -> list[tuple[str, str]]:
-    """(thread, the one it became part of) of every merge, or of those after an event."""
-    query = select(MOVED.c.thread, MOVED.c.into).where(MOVED.c.touched > since).order_by(MOVED.c.thread)
+    """(thread, the one it became part of) of every merge, or of those when `since` or a later event was the newest."""
+    query = select(MOVED.c.thread, MOVED.c.into).where(MOVED.c.touched >= since).order_by(MOVED.c.thread)
     return [(thread, into) for thread, into in connection.execute(query)]
 
 
@@ -301,8 +301,8 @@ def listing(connection: Connection, others: Sequence[str]) -> list[str]:
 
 
 def touched_since(connection: Connection, seq: int) -> list[Standing]:
-    """What changed when there were events after `seq`."""
-    query = select(*_STANDING).where(DOSSIER.c.touched > seq).order_by(DOSSIER.c.number)
+    """What changed when event `seq`, or a later one, was the newest."""
+    query = select(*_STANDING).where(DOSSIER.c.touched >= seq).order_by(DOSSIER.c.number)
     return [_standing(tuple(row)) for row in connection.execute(query)]
 
 
