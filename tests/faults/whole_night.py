@@ -1,6 +1,7 @@
 """A whole night in this process, as `nightdesk run` has it: web server, transports, keeper and desk on one site."""
 
 import asyncio
+import os
 import threading
 import time
 from collections.abc import Callable, Generator
@@ -78,7 +79,7 @@ class Night:
 
     def acknowledged(self) -> set[str]:
         """Files that the folder wire has moved away."""
-        return {file.name for file in (self.wires / "done").rglob("*") if file.is_file()}
+        return {name for _, _, names in os.walk(self.wires / "done") for name in names}
 
     def kept(self) -> list[bytes]:
         """The bytes of everything in the ledger, as a connection of its own sees them."""
@@ -97,9 +98,11 @@ class Night:
         """Every public file; the desk may take one away while we look."""
         public = self.house.public
         found: dict[str, bytes] = {}
-        for file in public.rglob("*"):
-            with suppress(FileNotFoundError, IsADirectoryError):
-                found[str(file.relative_to(public))] = file.read_bytes()
+        for folder, _, names in os.walk(public):  # which, unlike rglob, passes over a folder that has just gone
+            for name in names:
+                file = Path(folder, name)
+                with suppress(FileNotFoundError):
+                    found[str(file.relative_to(public))] = file.read_bytes()
         return found
 
 

@@ -1,5 +1,6 @@
 """A site to look at: over HTTP, or as a folder that is answered from as the built-in server would."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -65,7 +66,9 @@ class FolderSource:
 
     def pages(self) -> list[str]:
         """The address of every page that lies in the folder."""
-        found = (file.parent.relative_to(self.public).as_posix() for file in self.public.rglob("index.html"))
+        # os.walk passes over a folder that goes while we look, where Path.rglob would raise
+        holding = (folder for folder, _, names in os.walk(self.public) if "index.html" in names)
+        found = (Path(folder).relative_to(self.public).as_posix() for folder in holding)
         return sorted("/" if folder == "." else f"/{folder}/" for folder in found)
 
 
