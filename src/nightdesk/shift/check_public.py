@@ -5,6 +5,7 @@ import os
 import re
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]  # the package has no types
@@ -27,7 +28,7 @@ def folders_of(public: Path) -> Iterator[Path]:
     while waiting:
         folder = waiting.pop()
         yield folder
-        with os.scandir(folder) as entries:
+        with suppress(FileNotFoundError), os.scandir(folder) as entries:  # the desk may just have taken it away
             waiting += [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]
 
 
