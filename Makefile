@@ -17,7 +17,7 @@ setup: $(STAMP) ## make .venv with everything that Python packages can bring
 
 $(STAMP): pyproject.toml requirements-dev.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --requirement requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[epaper]' --requirement requirements-dev.txt
 	touch $(STAMP)
 
 demo: $(STAMP) ## the whole product on localhost: a sample agency plays a day of wire

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 
 from .dossier import dossier
+from .epaper import epaper_cpu
 from .figure import Figure
 from .live import live
 from .parse import parse_newsml_g2, parse_ninjs, parse_nitf, parse_rss
@@ -36,6 +37,7 @@ BENCHES: tuple[tuple[tuple[str, ...], Bench], ...] = (
     (("plus-one-statements", "plus-one-files", "plus-one-time"), plus_one),
     (("rebuild",), rebuild_of_hugo),
     (("serve-cpu",), serve_cpu),
+    (("epaper-cpu", "epaper-cpu-single"), epaper_cpu),
     (("dossier-p95",), dossier),
     (("related-p95", "library-add"), related),
     (("related-million",), related_million),

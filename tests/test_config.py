@@ -20,6 +20,15 @@ def test_an_empty_file_is_a_site_with_sensible_settings() -> None:
     assert (settings.public, settings.ledger) == (HOME / "public", HOME / "ledger.db")
 
 
+def test_an_edition_has_an_e_paper_where_it_has_a_cut_off() -> None:
+    assert [one.slug for one in parse("", HOME).site.papers] == ["main"]
+    text = '[epaper]\ncut_off = ""\n[[edition]]\nslug = "pune"\ntitle = "Pune"\ncut_off = "04:30"\npages = "8"\n'
+    (pune,) = parse(text, HOME).site.papers
+    assert (pune.slug, pune.cut_off, pune.least_pages, pune.most_pages, pune.pdf) == ("pune", "04:30", 8, 8, True)
+    main = parse('[epaper]\ntitle = "All"\npaper = "tabloid"\npdf = false', HOME).site.main
+    assert (main.title, main.paper, main.cut_off, main.pdf) == ("All", "tabloid", "05:00", False)
+
+
 def test_what_init_writes_can_be_read() -> None:
     text = SETTINGS.format(name="The Example Post", url="https://post.example") + WIRE.format(name="ews")
     settings = parse(text, HOME)
@@ -75,6 +84,18 @@ def test_a_secret_is_named_and_read_where_it_lives(tmp_path: Path, monkeypatch: 
         ('[[section]]\nslug = "a"\ntitle = "A"\n[[section]]\nslug = "a"\ntitle = "B"', "stands there twice"),
         ('[[edition]]\nslug = "a/b"\ntitle = "X"', "use a-z, 0-9 and -"),
         ('[[edition]]\nslug = "pune"\ntitle = "P"\nzone = "Asia/Pune"', "use an IANA name"),
+        ('[[edition]]\nslug = "main"\ntitle = "M"', "that is the main edition; its e-paper is .epaper."),
+        (
+            '[[edition]]\nslug = "pune"\ntitle = "P"\ncut_off = "5"',
+            "pune: cut_off '5': write a time of day",
+        ),
+        ('[epaper]\ncut_off = "24:00"', "cut_off '24:00': write a time of day"),
+        ('[epaper]\npaper = "a2"', "paper 'a2': there are a3 and tabloid"),
+        ("[epaper]\ncolumns = 7", "columns = 7: from 4 to 6"),
+        ('[epaper]\npages = "0-8"', "pages '0-8': write the fewest and the most"),
+        ('[epaper]\npages = "8-4"', "pages '8-4': write the fewest and the most"),
+        ('[epaper]\npages = "2-65"', "of 1 to 64"),
+        ('[epaper]\ncutoff = "05:00"', "did you mean 'cut_off'?"),
         ('[site]\nzone = "IST"', "use an IANA name, as Asia/Kolkata"),
         ('[site]\nurl = "post.example"', "write the whole address"),
         ("[server]\nport = 70000", "65535"),

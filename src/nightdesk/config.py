@@ -22,6 +22,13 @@ _TAKEN = frozenset(
     "topic".split()
 )
 """First parts of the site's own addresses (contract §3), which no section can have."""
+MAIN = "main"
+"""The edition of all stories (contract §2)."""
+_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]\Z")
+_PAGES = re.compile(r"([0-9]{1,2})(?:-([0-9]{1,2}))?\Z")
+_PAPERS = ("a3", "tabloid")
+_LEAST_COLUMNS, _MOST_COLUMNS = 4, 6
+_MOST_PAGES = 64
 
 
 class SiteTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -51,7 +58,10 @@ class SectionTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class EditionTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`[[edition]]`: a place's version of the paper; cities without one have a front of their own."""
+    """`[[edition]]`: a place's version of the paper; cities without one have a front of their own.
+
+    It has an e-paper where `cut_off` is set.
+    """
 
     slug: str
     title: str
@@ -59,6 +69,21 @@ class EditionTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     cities: tuple[str, ...] = ()
     zone: str = ""
     cut_off: str = ""
+    paper: str = "a3"
+    columns: int = 5
+    pages: str = "2-16"
+    pdf: bool = True
+
+
+class EpaperTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`[epaper]`: the e-paper of the main edition; "" in place of the cut-off turns it off."""
+
+    cut_off: str = "05:00"
+    title: str = "Main edition"
+    paper: str = "a3"
+    columns: int = 5
+    pages: str = "2-16"
+    pdf: bool = True
 
 
 class WireTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -99,6 +124,7 @@ class _Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     app: App = App()
     section: tuple[SectionTable, ...] = ()
     edition: tuple[EditionTable, ...] = ()
+    epaper: EpaperTable = EpaperTable()
     wire: tuple[WireTable, ...] = ()
     server: ServerTable = ServerTable()
     desk: DeskTable = DeskTable()
@@ -157,6 +183,8 @@ def parse(text: str, home: Path, name: str = FILE_NAME) -> Settings:
     for edition in document.edition:
         _refuse_bad_slug(edition.slug, f"{name}: [[edition]] slug")
         refuse_bad_zone(edition.zone, f"{name}: [[edition]] {edition.slug}: zone")
+        if edition.slug == MAIN:
+            raise SettingsError(f"{name}: [[edition]] slug {MAIN!r}: that is the main edition; its e-paper is [epaper]")
     table = document.site
     _refuse_bad_site(table, name)
     site = Site(
@@ -172,10 +200,46 @@ def parse(text: str, home: Path, name: str = FILE_NAME) -> Settings:
         grievance_address=table.grievance_address,
         grievance_body=table.grievance_body,
         sections=tuple(msgspec.convert(msgspec.structs.asdict(s), Section) for s in document.section),
-        editions=tuple(msgspec.convert(msgspec.structs.asdict(e), Edition) for e in document.edition),
+        editions=tuple(_edition(one, name) for one in document.edition),
         app=document.app,
+        main=_main(document.epaper, name),
     )
     return Settings(home=home, site=site, wires=wires, server=document.server, desk=document.desk)
+
+
+def _edition(table: EditionTable, name: str) -> Edition:
+    paper = _paper(table, f"{name}: [[edition]] {table.slug}")
+    facts = {key: value for key, value in msgspec.structs.asdict(table).items() if key != "pages"}
+    return msgspec.convert(facts | paper, Edition)
+
+
+def _main(table: EpaperTable, name: str) -> Edition:
+    paper = _paper(table, f"{name}: [epaper]")
+    return msgspec.convert({"slug": MAIN, "title": table.title, "pdf": table.pdf} | paper, Edition)
+
+
+def _paper(table: EditionTable | EpaperTable, where: str) -> dict[str, str | int]:
+    """What an e-paper is like. Raises SettingsError with the place and what may stand there."""
+    if table.cut_off and not _TIME.match(table.cut_off):
+        raise SettingsError(
+            f'{where}: cut_off {table.cut_off!r}: write a time of day, as "05:00", or "" for no e-paper'
+        )
+    if table.paper not in _PAPERS:
+        raise SettingsError(f"{where}: paper {table.paper!r}: there are {' and '.join(_PAPERS)}")
+    if table.columns not in range(_LEAST_COLUMNS, _MOST_COLUMNS + 1):
+        raise SettingsError(
+            f"{where}: columns = {table.columns}: from {_LEAST_COLUMNS} to {_MOST_COLUMNS} fit on a page"
+        )
+    pages = _PAGES.match(table.pages)
+    least, most = (int(pages[1]), int(pages[2] or pages[1])) if pages else (0, 0)
+    if not 1 <= least <= most <= _MOST_PAGES:
+        raise SettingsError(
+            f'{where}: pages {table.pages!r}: write the fewest and the most, as "2-16", of 1 to {_MOST_PAGES}'
+        )
+    return {
+        "cut_off": table.cut_off, "paper": table.paper, "columns": table.columns,
+        "least_pages": least, "most_pages": most,
+    }  # fmt: skip
 
 
 def _wire(table: WireTable, home: Path, name: str) -> Wire:
@@ -255,7 +319,7 @@ def _helpful(message: str) -> str:
     word, where = unknown.group(1), (unknown.group(2) or "").split("[")[0].split(".")[0]
     tables: dict[str, type[msgspec.Struct]] = {
         "": _Document, "site": SiteTable, "app": App, "section": SectionTable, "edition": EditionTable,
-        "wire": WireTable, "server": ServerTable, "desk": DeskTable,
+        "epaper": EpaperTable, "wire": WireTable, "server": ServerTable, "desk": DeskTable,
     }  # fmt: skip
     known = [field.name for field in msgspec.structs.fields(tables.get(where, _Document))]
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.4)

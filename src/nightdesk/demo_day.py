@@ -12,7 +12,7 @@ from pathlib import Path
 from nightdesk_sample.agency import SampleAgency
 from nightdesk_sample.day import a_day, sample_agencies
 from nightdesk_sample.sending import Sending
-from nightdesk_sample.settings import demo_settings
+from nightdesk_sample.settings import EDITIONS, demo_settings
 from nightdesk_sample.wires import polled
 
 from . import config
@@ -23,6 +23,7 @@ from .shift.house import House, open_house
 from .shift.status import status_of
 from .site_folder import SETTINGS
 from .store import correction as correction_table
+from .store import issue as issue_table
 from .store import reading as reading_table
 
 _MARK = "demo"
@@ -64,7 +65,7 @@ def fresh_site(home: Path, http_base: str, url: str) -> None:
     (home / _MARK).write_text("Made by `nightdesk demo`; the next demo replaces this folder.\n", encoding="utf-8")
     agencies = sample_agencies()
     wires = demo_settings(home / "wires", http_base, _SECRET, agencies, _POLL_SECONDS)
-    text = SETTINGS.format(name="Panchganga Post", url=url) + "\n" + wires
+    text = SETTINGS.format(name="Panchganga Post", url=url) + f"\n{EDITIONS}\n{wires}"
     (home / config.FILE_NAME).write_text(text, encoding="utf-8")
     for name in {wire.name for wire in config.parse(wires, home).wires if wire.transport == "folder"}:
         (home / "wires" / name).mkdir()
@@ -133,6 +134,8 @@ async def _day(
     await wall.sleep_until(end)
     while status_of(house)["waiting"] or _undropped(house):
         await asyncio.sleep(_QUIET_SECONDS)
+    while _sets_papers(house):
+        await asyncio.sleep(_QUIET_SECONDS)
 
 
 class _Wall:
@@ -164,6 +167,11 @@ def _takes_away(house: House) -> bool:
     """True while something is kept that may be a kill, or a kill is not yet carried out on every surface."""
     connection = house.database.read()
     return bool(reading_table.unread(connection, 0, 1) or correction_table.unfinished(connection))
+
+
+def _sets_papers(house: House) -> bool:
+    """True while an e-paper is decided and not up yet, unless it cannot be set."""
+    return any(not one.trouble for one in issue_table.unset(house.database.read()))
 
 
 def _undropped(house: House) -> bool:

@@ -9,6 +9,7 @@ NightdeskError
     RegistryError        a part is missing its declaration, or two share a name
     SettingsError        nightdesk.toml says something we cannot follow
     StoreError           the ledger cannot be used as it is
+    PaperError           an issue of the e-paper cannot be set
     UsageError           a command was asked for something that is not there
 
 Every error carries what it is about as attributes and builds its sentence from them:
@@ -56,6 +57,10 @@ class SettingsError(HouseError):
 
 class StoreError(HouseError):
     """The ledger cannot be opened or used; says which file and what to do."""
+
+
+class PaperError(HouseError):
+    """An issue of the e-paper could not be set. The message says why, and what helps."""
 
 
 class UsageError(HouseError):

@@ -33,6 +33,15 @@ zone_label = "IST"       # … and labelled so
 # slug = "pune"
 # title = "Pune"
 # cities = ["Pune", "Pimpri-Chinchwad"]
+# cut_off = "04:30"      # it has an e-paper of its own, with what came up to then; the keys are those of [epaper]
+
+# [epaper]               # the e-paper of the main edition
+# cut_off = "05:00"      # each day, with what came up to then; "" for no e-paper
+# title = "Main edition"
+# paper = "a3"           # or "tabloid"
+# columns = 5            # 4 to 6
+# pages = "2-16"         # the fewest and the most
+# pdf = true             # readers may have the whole issue as PDF and EPUB
 
 # A wire is one subscription. Look at a sample first: nightdesk wire add DIR SAMPLE
 # [[wire]]

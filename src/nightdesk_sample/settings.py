@@ -1,4 +1,4 @@
-"""The `[[wire]]` tables that a site needs to receive all the sample agencies' wires."""
+"""The `[[wire]]` tables that a site needs to receive all the sample agencies' wires, and the editions of its paper."""
 
 import json
 from collections.abc import Sequence
@@ -6,6 +6,26 @@ from pathlib import Path
 
 from .story import Agency
 from .wires import offers
+
+EDITIONS = """\
+[epaper]
+cut_off = "23:30"
+
+[[edition]]
+slug = "pune"
+title = "Pune"
+titles = { hi = "पुणे", mr = "पुणे" }
+cities = ["Pune"]
+cut_off = "23:30"
+
+[[edition]]
+slug = "kolhapur"
+title = "Kolhapur"
+titles = { hi = "कोल्हापुर", mr = "कोल्हापूर" }
+cities = ["Kolhapur"]
+cut_off = "23:30"
+"""
+"""TOML: papers of the whole country and of two cities. An evening's cut-off, so that an issue holds one day."""
 
 
 def demo_settings(

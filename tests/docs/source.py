@@ -50,6 +50,7 @@ def settings_tables() -> dict[str, type[msgspec.Struct]]:
         "[app]": config.App,
         "[[section]]": config.SectionTable,
         "[[edition]]": config.EditionTable,
+        "[epaper]": config.EpaperTable,
         "[[wire]]": config.WireTable,
     }
 

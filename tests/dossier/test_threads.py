@@ -1,5 +1,7 @@
 """How stories come together in threads, part and merge; and what the wire says comes first."""
 
+from random import Random
+
 import numpy as np
 import pytest
 
@@ -171,3 +173,31 @@ def test_a_memory_restored_in_the_middle_says_the_same(desk: Desk) -> None:
         placing = desk(f"y{n}", text)
         cutting = desk.said[-1][0]
         assert restored.place(features_of(cutting), cutting) == placing
+
+
+def test_every_story_stays_in_the_list_of_its_thread_through_updates_partings_and_kills() -> None:
+    chance = Random(5)
+    clubs = [("Konkan Rangers", "Ravi Tandel", "Palar"), ("Harbour United", "Ines Okoro", "Elmira")]
+    parted_anew = 0
+    for _ in range(12):
+        threads, filed = Threads(), {}
+        for step in range(60):
+            number = chance.randrange(14)
+            name, coach, place = clubs[chance.randrange(2)]
+            text = f"{name} dismissed coach {coach} at {place}. {name} lost to rivals; {coach} spoke at {place}. "
+            text += f"Day {step}."
+            cutting = Cutting(id=f"s{number}", title=f"{name} dismiss coach", text=text, time=step * HOUR, slug="COACH")
+            if chance.random() < 0.1:
+                threads.remove(cutting.id)
+            elif cutting.id in threads:
+                thread = threads.thread(cutting.id)
+                assert thread is not None
+                filed[cutting.id] = threads.renew(features_of(cutting), filed[cutting.id], thread)
+            else:
+                placing = threads.place(features_of(cutting), cutting)
+                filed[cutting.id] = placing.filed
+                parted_anew += sum(isinstance(act, Parted) for act in placing.acts)
+            for story in filed:
+                where = threads.thread(story)
+                assert where is None or story in threads.stories(where)
+    assert parted_anew > 5

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nightdesk.edition.tape import COLUMNS, tape_path
+from nightdesk.proof.tape_path import COLUMNS, tape_path
 
 _ROWS = {5: 0, 11: 1, 23: 2, 29: 3, 35: 4}
 

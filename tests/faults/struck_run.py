@@ -66,6 +66,7 @@ def fresh_site(home: Path) -> None:
     """A site folder with a drop folder for each sample agency; one of them has a licence clock."""
     home.mkdir(parents=True)
     lines = ['[site]\nname = "The Fault Post"\nurl = "https://fault.example"\n', "[desk]\nfront_milliseconds = 40\n"]
+    lines.append('[epaper]\ncut_off = ""\n')  # when an issue is decided is chance here: `struck_press` is about them
     for agency in sample_agencies():
         (home / "wires" / agency.slug).mkdir(parents=True)
         wire = f'[[wire]]\nname = "{agency.slug}"\nagency = "{agency.name}"\nprovider = "{agency.slug}"\n'

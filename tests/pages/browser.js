@@ -67,7 +67,7 @@ async function strangeFonts(page) {
   await page.evaluate(() => {
     for (const element of document.querySelectorAll("body *")) {
       const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join("");
-      const language = element.closest("[lang]").lang.slice(0, 2);
+      const language = element.closest("[lang]").getAttribute("lang").slice(0, 2);
       const theirs = ["ur", "ar"].includes(language) || element.closest("pre, code, kbd, samp") !== null;
       if (own.trim() && !theirs && !/\p{Extended_Pictographic}/u.test(own)) element.setAttribute("data-own", "");
     }

@@ -14,6 +14,8 @@ from nightdesk.proof.read_back import read_back
 from .plain_reading import PlainReading
 
 LARGEST_PAGE_BYTES = 30 * 1024
+LARGEST_ISSUE_BYTES = 120 * 1024
+"""Of a whole issue of the e-paper on one page of text."""
 _FIRST = ("/", "/sitemap.xml", "/sitemap-news.xml", "/robots.txt", "/feed.xml", "/atom.xml", "/feed.json")
 _XML = ("application/xml", "text/xml", "application/rss+xml", "application/atom+xml")
 
@@ -74,7 +76,8 @@ def _links(url: str, path: str, answer: _Answer, found: Walk) -> Iterator[str]:
         reading = PlainReading(answer.body.decode())
         found.pages += 1
         found.heaviest_page_bytes = max(found.heaviest_page_bytes, answer.sent_bytes)
-        if answer.sent_bytes > LARGEST_PAGE_BYTES:
+        is_issue = path.startswith("/epaper/") and path.endswith("/text/")
+        if answer.sent_bytes > (LARGEST_ISSUE_BYTES if is_issue else LARGEST_PAGE_BYTES):
             found.faults.append(f"{path} weighs {answer.sent_bytes} bytes gzipped")
         if answer.status == 200:
             found.faults += _head_faults(url, path, reading)

@@ -144,6 +144,7 @@ def _kinds(house: House) -> Iterator[Kind]:
     yield Kind("proof-corrected", next(f"{card.path}proof/" for card in shown if card.corrected))
     yield from _closed_proofs(house)
     yield Kind("log", "/log/")
+    yield from _papers(house)
     yield Kind("city-index", "/city/")
     yield Kind("agency-index", "/agency/")
     yield Kind("about", "/about/")
@@ -171,6 +172,18 @@ def _closed_proofs(house: House) -> Iterator[Kind]:
     for state in (State.KILLED, State.WITHHELD):
         ended = next(one.record for one in story_table.in_state(connection, state) if one.record.first_shown)
         yield Kind(f"proof-{state.value}", f"/{ended.section}/{ended.id}/proof/")
+
+
+def _papers(house: House) -> Iterator[Kind]:
+    """The e-paper: its archive, and the newest issue of the main edition with a page inside it and its text."""
+    texts = sorted((house.public / "epaper" / "main").glob("*/text/index.html"))
+    for text in texts[-1:]:
+        issue = f"/epaper/main/{text.parent.parent.name}/"
+        yield Kind("epaper-editions", "/epaper/")
+        yield Kind("epaper-archive", "/epaper/main/")
+        yield Kind("epaper-page", issue)
+        yield Kind("epaper-inside", f"{issue}2/")
+        yield Kind("epaper-text", f"{issue}text/")
 
 
 def _first(cards: list[Card], language: str) -> Card:

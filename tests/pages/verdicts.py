@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 MOST_REQUESTS = 6
+MOST_REQUESTS_OF_PAPER = 9
+"""A page of the e-paper's reader has its image and a script more, and may hold two scripts of writing."""
 ICON = "/icon.svg"
 """The picture in the tab: the browser's own, once a site. With it a page in two scripts may make one request more."""
 
@@ -52,11 +54,13 @@ def page_faults(finding: dict[str, Any], status: int) -> Iterator[str]:
         yield f"{kind} asks another host: {foreign}"
     for complaint in finding["complaints"]:
         yield f"{kind}: {complaint}"
-    if sum(address != ICON for address in finding["requests"]) > MOST_REQUESTS:
+    most = MOST_REQUESTS_OF_PAPER if kind.startswith("epaper") else MOST_REQUESTS
+    if sum(address != ICON for address in finding["requests"]) > most:
         yield f"{kind} makes {len(finding['requests'])} requests: {' '.join(finding['requests'])}"
     for width, over in finding["sideways"].items():
         yield f"{kind} scrolls sideways at {width}: {over}"
-    for font, where in finding.get("fonts", {}).items():
+    # The light issue asks for no fonts: it is set in those of the machine.
+    for font, where in finding.get("fonts", {}).items() if not kind.startswith("epaper-text") else ():
         yield f"{kind} needs a font of the machine, {font}: {where}"
     text = finding.get("text")
     if text and not (text["same"] and text["visible"] and text["blocks"]):

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from nightdesk.edition.assets import CHECK_SCRIPT, asset_pages
-from nightdesk.edition.tape import tape_path
+from nightdesk.proof.tape_path import tape_path
 from nightdesk.serve.headers import security_headers
 from nightdesk.serve.media_types import media_type
 from nightdesk.verifier import check_page

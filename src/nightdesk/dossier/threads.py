@@ -218,9 +218,11 @@ class Threads:
     def _part(self, thread: str) -> list[Act]:
         """Part the thread where it has turned out to be two events."""
         apart = falls_apart(self._members[thread])
-        if not apart:
+        # Named after the first of its stories that gave its name to no thread that there is: a story that began one may
+        # have come anew since, and stand among the later ones.
+        new = next((leaf.id for leaf in apart if leaf.id not in self._members), None)
+        if new is None:
             return []
-        new = apart[0].id
         self._into.pop(new, None)
         gone = {leaf.number for leaf in apart}
         self._members[thread] = [leaf for leaf in self._members[thread] if leaf.number not in gone]

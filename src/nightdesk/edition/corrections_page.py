@@ -59,7 +59,7 @@ def corrections_page(
                 f"/{tombstone.section}/{tombstone.id}/",
                 words.withdrawn_line.format(section=imprint.titles.get(tombstone.section) or tombstone.section_title),
                 agency_name(tombstone.agency),
-                wording(imprint, tombstone).head,
+                wording(imprint, tombstone.kind).head,
             )
             for tombstone in tombstones
         ],

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from ..terms.site import Section, Site
 from .assets import STYLESHEET, font_address
-from .catalogue import direction, primary, search_words_for, words_for
+from .catalogue import direction, issue_words_for, primary, search_words_for, words_for
 from .hours import Hours
 from .languages import language_tag
 from .press import printed
@@ -45,12 +45,11 @@ class Imprint:
         object.__setattr__(self, "words", words_for(self.site.language))
         object.__setattr__(self, "hours", Hours(self.site.zone, self.site.zone_label, self.words))
 
-    stylesheet = STYLESHEET
     feeds = FEEDS
 
-    def dress(self, feeds_at: str, feeds_of: str) -> Markup:
+    def dress(self, feeds_at: str, feeds_of: str, style: str = STYLESHEET) -> Markup:
         """The links in the head: style sheet, icons, manifest, and the feeds of one front."""
-        return self._part("dress.html", feeds_at=feeds_at, feeds_of=feeds_of)
+        return self._part("dress.html", feeds_at=feeds_at, feeds_of=feeds_of, style=style)
 
     def ways_bar(self, here: str, current: str) -> Markup:
         """The row of ways under the name, with the one that this page is, or belongs to, marked."""
@@ -84,12 +83,11 @@ class Imprint:
     def ways(self) -> tuple[Way, ...]:
         """The row under the name."""
         words, search = self.words, search_words_for(self.site.language).search
-        return (
-            Way("/city/", words.city),
-            Way("/latest/", words.latest),
-            Way("/search", search),
-            Way("/agency/", words.agencies),
-        )
+        ways = (Way("/city/", words.city), Way("/latest/", words.latest), Way("/search", search))
+        if not self.site.papers:
+            return (*ways, Way("/agency/", words.agencies))
+        # The row of a phone has room for five; the agencies stand at the foot of every page too.
+        return (ways[0], Way("/epaper/", issue_words_for(self.site.language).epaper), *ways[1:])
 
     @cached_property
     def sections(self) -> tuple[Way, ...]:

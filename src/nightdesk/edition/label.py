@@ -5,6 +5,7 @@ Its wording is a promise, and is named in each leaf of the log (`terms/label.py`
 
 from markupsafe import Markup, escape
 
+from ..terms.body import Body
 from ..terms.story import ShownStory
 from .imprint import Imprint
 from .lines import agency_name
@@ -33,6 +34,11 @@ def label_lines(imprint: Imprint, story: ShownStory) -> list[Markup]:
     if story.service_text_cut:
         sentence = words.label_service_one if story.service_text_cut == 1 else words.label_service_many
         lines.append(escape(sentence.format(count=words.number(story.service_text_cut))))
-    if any(removed.kind not in _NOT_TOLD for removed in story.item.body.removed):
+    if is_media_cut(story.item.body):
         lines.append(escape(words.label_active))
     return lines
+
+
+def is_media_cut(body: Body) -> bool:
+    """Whether scripts or media were left out of the text."""
+    return any(removed.kind not in _NOT_TOLD for removed in body.removed)

@@ -1,9 +1,12 @@
 """What a story page says to machines: JSON-LD in the terms of schema.org 30.0."""
 
+from collections.abc import Sequence
+
 import msgspec
 from markupsafe import Markup
 
 from ..terms.dossier import Thread
+from ..terms.issue import InPrint
 from ..terms.item import Item, Place
 from ..terms.story import ShownStory
 from .imprint import Imprint
@@ -42,7 +45,7 @@ def publisher(imprint: Imprint) -> _Thing:
     }
 
 
-def news_article(imprint: Imprint, story: ShownStory, label: str) -> _Thing:
+def news_article(imprint: Imprint, story: ShownStory, label: str, printed_in: Sequence[InPrint] = ()) -> _Thing:
     """The story. Its author is the agency, an Organization (D6); nothing claims a review, for there was none."""
     site, card, item, hours = imprint.site, story.card, story.item, imprint.hours
     agency: _Thing = {
@@ -85,6 +88,9 @@ def news_article(imprint: Imprint, story: ShownStory, label: str) -> _Thing:
         },
     }
     thing.update(_where_known(item, card.language))
+    if printed_in:
+        thing["printEdition"] = [place.title for place in printed_in]
+        thing["printPage"] = [str(place.page) for place in printed_in]
     if story.leaf is not None:
         thing["archivedAt"] = f"{site.url}{card.path}proof/"
         thing["encoding"] = {

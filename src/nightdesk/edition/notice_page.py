@@ -29,7 +29,7 @@ def notice_page(site: Site, tombstone: Tombstone, *, has_proof: bool = False) ->
     """
     imprint = imprint_of(site)
     words, hours = imprint.words, imprint.hours
-    said = wording(imprint, tombstone)
+    said = wording(imprint, tombstone.kind)
     waiting = tombstone.kind in _WAITING
     body = Markup(escape(said.body)).format(
         agency=tombstone.agency,
@@ -63,8 +63,8 @@ def _path(tombstone: Tombstone) -> str:
     return f"{tombstone.section}/{tombstone.id}/{status}.html"
 
 
-def wording(imprint: Imprint, tombstone: Tombstone) -> Wording:
-    """What the site says of a story that went this way."""
+def wording(imprint: Imprint, kind: str) -> Wording:
+    """What the site says of a story that went this way; `kind` as a Tombstone has it."""
     words = imprint.words
     return {
         "killed": Wording(words.killed_head, words.killed_body),
@@ -74,7 +74,7 @@ def wording(imprint: Imprint, tombstone: Tombstone) -> Wording:
         "licence": Wording(words.licence_head, words.licence_body),
         "taken-down": Wording(words.taken_head, words.taken_body),
         "court": Wording(words.court_head, words.court_body),
-    }[tombstone.kind]
+    }[kind]
 
 
 def _status(imprint: Imprint, tombstone: Tombstone) -> str:

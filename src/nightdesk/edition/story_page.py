@@ -1,5 +1,6 @@
 """The page of one story: the agency's text, alone in its own element, and our few words around it."""
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 import msgspec
@@ -7,6 +8,7 @@ from markupsafe import Markup, escape
 
 from ..proof.wire_text import collapse
 from ..terms.dossier import StoryDossier
+from ..terms.issue import InPrint
 from ..terms.item import Item
 from ..terms.leaf import Salts
 from ..terms.page import Page
@@ -14,6 +16,7 @@ from ..terms.site import Site
 from ..terms.story import Correction, Reach, ShownStory
 from . import linked_data
 from .imprint import Imprint, Way, imprint_of
+from .issue_names import in_print
 from .label import label_lines, label_text
 from .languages import language_tag
 from .lines import agency_name, parted
@@ -26,8 +29,13 @@ _LONG_HEADLINE = 110
 """Above this many letters a headline is set a step smaller: an alert without one shows its first block instead."""
 
 
-def story_page(site: Site, story: ShownStory, dossier: StoryDossier | None = None) -> Page:
-    """The page at the story's address, with what the desk knows beside the text, where it has looked already."""
+def story_page(
+    site: Site, story: ShownStory, dossier: StoryDossier | None = None, printed_in: Sequence[InPrint] = ()
+) -> Page:
+    """The page at the story's address, with what the desk knows beside the text, where it has looked already.
+
+    `printed_in` are the pages of the paper on which it begins, an edition each.
+    """
     imprint = imprint_of(site)
     card, item, words = story.card, story.item, imprint.words
     section = imprint.titles.get(card.section) or card.section_title
@@ -59,11 +67,12 @@ def story_page(site: Site, story: ShownStory, dossier: StoryDossier | None = Non
         tape=tape(story.wire_text, words.tape),
         page_leaf=_page_leaf(story),
         ends=_ends(imprint, story),
+        in_print=in_print(imprint, printed_in) if printed_in else "",
         share_source=Markup(escape(words.share_source)).format(
             address=site.url + card.path, agency=agency_name(card.agency), site=site.name
         ),
         shares=_shares(headline, site.url + card.path, words.share_mail),
-        article=linked_data.script(linked_data.news_article(imprint, story, label_text(imprint, story))),
+        article=linked_data.script(linked_data.news_article(imprint, story, label_text(imprint, story), printed_in)),
         breadcrumbs=linked_data.script(
             linked_data.breadcrumbs(imprint, (section, f"/{card.section}/"), (headline, card.path))
         ),

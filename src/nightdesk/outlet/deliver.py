@@ -14,7 +14,7 @@ from ..terms.page import Page
 from .spares import Spares
 from .writing import put_up, unlink, write
 
-_PACKED = (".woff2", ".png", ".jpg", ".webp", ".avif")
+_PACKED = (".woff2", ".png", ".jpg", ".webp", ".avif", ".pdf", ".epub")
 SELDOM_ASKED_FOR = (".tlog-proof", "/versions.json", ".txt", "/proof/index.html")
 """There is one of each for every story or version: they stay without twins."""
 _LOG_TILES = "log/tile/"

@@ -26,6 +26,11 @@ def read_back(page: bytes) -> Returned:
     root = etree.fromstring(page, etree.HTMLParser(encoding="utf-8", huge_tree=True)) if page.strip() else None
     if root is None:
         return Returned("", (), digest("", ()), "")
+    return read_back_element(root)
+
+
+def read_back_element(root: "etree._Element") -> Returned:
+    """The same for one element of a page, where several stories stand on it."""
     headlines: list[str] = []
     blocks: list[str] = []
     for element in root.iter(etree.Element):

@@ -18,6 +18,8 @@ from ..terms.page import Page
 from .dossier_shown import thread_pages
 from .fronts import Dirty, make_fronts, make_sitemaps
 from .house import House
+from .issue_desk import IssueDesk
+from .issue_files import again_pages, taken_down
 from .librarian import Librarian
 from .log_files import key_page, log_files, published_size, stray_tiles
 from .log_shown import log_pages
@@ -37,6 +39,9 @@ _FILING_WAITS_SECONDS = 30.0
 _FILING_SHARE = 9.0
 """While deliveries wait the library waits too, for so long; then it may take a tenth of the time."""
 _FILING_RESTS_SECONDS = 60.0
+_PAPER_SHARE = 4.0
+"""While deliveries wait, e-papers may take a fifth of the time."""
+_PRINTED_AT_ONCE = 24
 _SHARE = 4.0
 _SHARE_WHEN_IDLE = 1.0
 """Fronts may take a fifth of the time: after a round that took t, the next one waits at least four t; or half of the
@@ -78,11 +83,13 @@ class Afterwards:
     filing_not_before: float = 0.0
     busy_since: float | None = None
     filing_rests_until: float = 0.0
+    paper_not_before: float = 0.0
     log_broken_off: bool = False
     """Tiles may stand there that no checkpoint covers: putting up the log's files did not come to its end."""
 
     def __post_init__(self) -> None:
         self.librarian = Librarian(self.house)
+        self.issues = IssueDesk(self.house, self.deliver)
 
     def note(self, dirty: Dirty, urgent: Dirty, sitting: Sitting) -> None:
         """Take in what a sitting has left to do."""
@@ -110,8 +117,10 @@ class Afterwards:
         self.newest = newest
         self.gone = [row.event for row in unfinished]
         self.dirty.add(dirty)
+        self.dirty.add(self.issues.wake(came))
         if unfinished:
             self.urgent.add(dirty)
+            self.urgent.issues |= self.dirty.issues
         self.tell_lists()
 
     def tell(self, *, idle: bool = False) -> float | None:
@@ -128,22 +137,30 @@ class Afterwards:
             self._tell_sitemaps()
         if self.dirty.log_page and ticks() >= self.log_page_not_before:
             self._tell_log_page()
+        makes_papers = (idle or ticks() >= self.paper_not_before) and self._make_papers()
         self.settle()
-        if files_stories:
+        if files_stories or makes_papers:
             return 0.0
         if not self.dirty:
             return None
         waits = [self._fronts_not_before(idle)] if self.dirty.lists else []
         waits += [self.sitemaps_not_before] if self.dirty.shards else []
         waits += [self.log_page_not_before] if self.dirty.log_page else []
+        waits += [self.paper_not_before] if self.dirty.printed else []
         return max(0.0, min(waits, default=ticks()) - ticks())
 
     def tell_all(self, patience: float = math.inf) -> None:
-        """Everything that is still to be made, now; as many stories filed before as so many seconds allow."""
+        """Everything that is still to be made, now; as many stories filed before as so many seconds allow.
+
+        E-papers that wait to be set are set only where there is all the time in the world.
+        """
         self.hurry()
         until = ticks() + patience
         while ticks() < until and self._file_stories():
             pass
+        if patience == math.inf:
+            self.dirty.add(self.issues.finish())
+        self.issues.stop()
         self.tell_lists()
 
     def tell_lists(self) -> None:
@@ -155,6 +172,8 @@ class Afterwards:
             self._tell_sitemaps()
         if self.dirty.log_page:
             self._tell_log_page()
+        while self.dirty.printed:
+            self._tell_printed()
 
     def settle(self, *, everything: bool = False) -> None:
         """Move the cursor past events whose files, their compressed twins too, are on the disk for good."""
@@ -199,6 +218,24 @@ class Afterwards:
         self.filing_not_before = ticks() + _FILING_SHARE * (ticks() - began)
         return True
 
+    def _make_papers(self) -> bool:
+        """A round of the e-papers; False where there is nothing to do for them now."""
+        began = ticks()
+        if self.dirty.printed:
+            self._tell_printed()
+            made: Dirty | None = Dirty()
+        else:
+            made = self.issues.follow()
+        self.dirty.add(made or Dirty())
+        self.paper_not_before = ticks() + _PAPER_SHARE * (ticks() - began)
+        return made is not None
+
+    def _tell_printed(self) -> None:
+        """A few stories' pages say where they were printed."""
+        some = sorted(self.dirty.printed)[:_PRINTED_AT_ONCE]
+        self.deliver(named_pages(self.house, self.house.database.read(), some))
+        self.dirty.printed.difference_update(some)
+
     def _fronts_not_before(self, idle: bool) -> float:
         least = self.house.settings.desk.front_milliseconds / 1000
         return self.fronts_told + max(least, (_SHARE_WHEN_IDLE if idle else _SHARE) * self.fronts_took)
@@ -226,15 +263,19 @@ class Afterwards:
             proofs=dict(dirty.proofs),
             pages=set(dirty.pages),
             threads=set(dirty.threads),
+            issues=set(dirty.issues),
             fronts={front: set(numbers) for front, numbers in dirty.fronts.items()},
             corrections=dirty.corrections,
             indexes=dirty.indexes,
             log=dirty.log,
         )
         connection = self.house.database.read()
+        if now.issues:  # ahead of all that needs space
+            self.deliver(taken_down(self.house, connection, now.issues))
         files = self._publish_log()
         files += self.deliver(
             [
+                *again_pages(self.house, connection, now.issues),
                 *make_proofs(self.house, connection, now, self.public_log),
                 *named_pages(self.house, connection, sorted(now.pages)),
                 *thread_pages(self.house, connection, now.threads),

@@ -16,6 +16,7 @@ from ..store import story as story_table
 from ..terms.story import State
 from .fault import REMAKE, Fault
 from .house import House
+from .issue_files import FOLDER as ISSUES
 
 _ID = re.compile(r"(?:\A|-)([0-9bcdfghjkmnpqrstvwxyz]{12})\Z")
 _AGENCY_TEXT = re.compile(rb"""data-wire\s*=\s*["']?[bh]["'\s>]|<article[^>]*\sdata-guid""")
@@ -44,7 +45,7 @@ def folder_faults(house: House, connection: Connection, folders: Sequence[Path])
         for name in names:
             file = folder / name
             faults += _file_faults(file, set(names))
-            if name.endswith(".html") and _holds_agency_text(file):
+            if name.endswith(".html") and not _is_of_an_issue(house, file) and _holds_agency_text(file):
                 holding.append(file)
     return [*faults, *_unknown_texts(house, connection, holding)]
 
@@ -75,6 +76,11 @@ def _has_twins(file: Path) -> bool:
         return file.stat().st_size >= LEAST_BYTES and not str(file).endswith(SELDOM_ASKED_FOR)
     except FileNotFoundError:
         return False
+
+
+def _is_of_an_issue(house: House, file: Path) -> bool:
+    """What stands among the e-papers is looked at with them."""
+    return file.is_relative_to(house.public / ISSUES)
 
 
 def _holds_agency_text(file: Path) -> bool:

@@ -18,6 +18,7 @@ from ..store import front as front_table
 from ..store import reading as reading_table
 from ..store import story as story_table
 from .check_fronts import all_fronts, front_faults, list_faults, standing_faults
+from .check_issues import issue_faults, unset_issues
 from .check_ledger import count_faults, file_faults, follower_faults, seal_faults
 from .check_log import entry_faults, log_file_faults, tree_faults
 from .check_public import folder_faults, folders_of
@@ -68,6 +69,7 @@ class Doctor:
         found.faults += self._fronts(connection)
         found.faults += self._settled(lambda: list(tree_faults(self.house, connection)))
         found.faults += self._settled(lambda: list(log_file_faults(self.house, connection)))
+        found.faults += self._settled(lambda: list(issue_faults(self.house, connection)))
         found.faults += self._leftovers()
         self.progress(self.total, self.total)
         return found
@@ -79,6 +81,7 @@ class Doctor:
         due = story_table.due_count(connection, self.house.clock())
         if due:
             yield f"{due} stories wait for what time has made due: the desk carries it out when it runs"
+        yield from unset_issues(connection)
         if self.wait is not None:
             yield "a night is at work on this site: what it is doing at this moment is not judged"
 

@@ -10,18 +10,22 @@ from ..store import dossier as dossier_table
 from ..store import story as story_table
 from ..store.dossier import Listing, Standing
 from ..terms.dossier import Related, StoryDossier, Thread, ThreadEntry, ThreadLink
+from ..terms.issue import InPrint
 from ..terms.page import Page
 from ..terms.story import Also, Card, Reach, State
 from .house import House
+from .issue_files import printed_in
 
 _THREADS_AT_ONCE = 64
 
 
 class Dossier(msgspec.Struct, frozen=True):
-    """What the page of one story is made from, beside the story: what stands below it, and its further fronts."""
+    """What the page of one story is made from, beside the story: what stands below it, its further fronts, and where it
+    was printed."""
 
     shown: StoryDossier | None = None
     reaches: tuple[Reach, ...] = ()
+    printed_in: tuple[InPrint, ...] = ()
 
 
 NONE_YET = Dossier()
@@ -29,11 +33,14 @@ NONE_YET = Dossier()
 
 
 def dossiers_shown(connection: Connection, stories: Sequence[str]) -> dict[str, Dossier]:
-    """The dossiers of those stories; one that the library has not read yet is missing."""
+    """The dossiers of those stories; one of which there is nothing to tell yet is missing."""
     standings = dossier_table.standings(connection, stories)
     others = sorted(set().union(*(one.says.others for one in standings.values()))) if standings else []
     cards = _cards(connection, others)
-    return {one.story: Dossier(_shown(one, cards), one.reaches) for one in standings.values()}
+    found = {one.story: Dossier(_shown(one, cards), one.reaches) for one in standings.values()}
+    for story, places in printed_in(connection, stories).items():
+        found[story] = msgspec.structs.replace(found.get(story, NONE_YET), printed_in=places)
+    return found
 
 
 def _shown(standing: Standing, cards: dict[str, Card]) -> StoryDossier:

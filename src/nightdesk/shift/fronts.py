@@ -16,8 +16,10 @@ from ..store import correction as correction_table
 from ..store import dossier as dossier_table
 from ..store import event as event_table
 from ..store import front as front_table
+from ..store import issue_story as held_table
 from ..store import leaf as leaf_table
 from ..store import story as story_table
+from ..store.issue import Key
 from ..terms.page import Page
 from ..terms.story import Card, Correction, Front, Reach, Tombstone
 from .corrected import corrected_texts
@@ -43,12 +45,15 @@ class Dirty:
 
     `proofs` are stories whose proofs do, with the number of the first leaf that is new to them; `log` that the log has
     grown, `log_page` that its page for people does not show it yet. `pages` are stories whose page says something of
-    another one that is no longer so, `threads` those whose page does.
+    another one that is no longer so, `threads` those whose page does. `issues` are e-papers of which nothing may stand
+    until they are set again, `printed` stories whose page has to say where they were printed: nobody waits for that.
     """
 
     proofs: dict[str, int] = field(default_factory=dict)
     pages: set[str] = field(default_factory=set)
     threads: set[str] = field(default_factory=set)
+    issues: set[Key] = field(default_factory=set)
+    printed: set[str] = field(default_factory=set)
     fronts: dict[str, set[int]] = field(default_factory=dict)
     shards: dict[int, datetime] = field(default_factory=dict)
     corrections: bool = False
@@ -57,13 +62,13 @@ class Dirty:
     log_page: bool = False
 
     def __bool__(self) -> bool:
-        return self.lists or bool(self.shards) or self.log_page
+        return self.lists or bool(self.shards or self.printed) or self.log_page
 
     @property
     def lists(self) -> bool:
-        """Whether anything but sitemap files is dirty."""
+        """Whether anything is dirty but sitemap files and what nobody waits for."""
         return (
-            bool(self.fronts or self.proofs or self.pages or self.threads)
+            bool(self.fronts or self.proofs or self.pages or self.threads or self.issues)
             or self.corrections
             or self.indexes
             or self.log
@@ -81,6 +86,8 @@ class Dirty:
         self.shards = {number: at for number, at in self.shards.items() if done.shards.get(number) != at}
         self.pages -= done.pages
         self.threads -= done.threads
+        self.issues -= done.issues
+        self.printed -= done.printed
         self.corrections = self.corrections and not done.corrections
         self.indexes = self.indexes and not done.indexes
         self.log = self.log and not done.log
@@ -96,6 +103,8 @@ class Dirty:
             self.shards[number] = max(at, self.shards.get(number, at))
         self.pages |= other.pages
         self.threads |= other.threads
+        self.issues |= other.issues
+        self.printed |= other.printed
         self.corrections = self.corrections or other.corrections
         self.indexes = self.indexes or other.indexes
         self.log = self.log or other.log
@@ -142,9 +151,11 @@ def dirty_after(connection: Connection, sitting: Sitting) -> Dirty:
 
 def withdrawn_from(connection: Connection, sitting: Sitting) -> Dirty:
     """Only what shows a text that the sitting took away: it is made before anything else."""
+    issues = {place.key for place in held_table.holding(connection, sitting.unsettled)}
     if not sitting.closed:
-        return Dirty()
+        return Dirty(issues=issues)
     dirty = touched_by(connection, sitting.closed, sitting.now)
+    dirty.issues = issues
     dirty.corrections = True
     dirty.add(named_elsewhere(connection, sorted(sitting.closed), sorted(sitting.closed)))
     dirty.proofs = {story: seq for story, seq in _entered(sitting).items() if story in sitting.closed}

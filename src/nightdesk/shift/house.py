@@ -30,8 +30,9 @@ from ..proof.checkpoint import origin_of
 from ..proof.key import Signer
 from ..proof.leaf import SALTS_BYTES
 from ..store.database import Database
-from ..terms.site import Site
+from ..terms.site import Edition, Site
 from ..terms.wire import Wire
+from . import typesetting
 from .log_keys import has_key, make_key, signing_key
 
 GENERIC = "generic"
@@ -47,7 +48,10 @@ def by_chance(_story: str, _seq: int) -> bytes:
 
 @dataclass(kw_only=True)
 class House:
-    """Settings, ledger, parts and clock of one site. Only one process at a time may be its desk (`as_desk`)."""
+    """Settings, ledger, parts and clock of one site. Only one process at a time may be its desk (`as_desk`).
+
+    `typesetter` is the command that sets an e-paper; where `sets_papers` is False there is none here.
+    """
 
     settings: Settings
     database: Database
@@ -58,12 +62,18 @@ class House:
     outputs: tuple[Output, ...] = ()
     transports: dict[str, Transport] = field(default_factory=dict)
     chance: Chance = by_chance
+    typesetter: tuple[str, ...] = typesetting.COMMAND
+    sets_papers: bool = field(default_factory=typesetting.is_there)
     _signer: Signer | None = None
 
     @cached_property
     def site(self) -> Site:
-        """The publication, with the house's own sections where the settings name none."""
+        """The publication, with the house's own sections where the settings name none; without e-papers where none can
+        be set."""
         site = self.settings.site
+        if not self.sets_papers:
+            main, editions = _without_paper(site.main), tuple(map(_without_paper, site.editions))
+            site = msgspec.structs.replace(site, main=main, editions=editions)
         return site if site.sections else msgspec.structs.replace(site, sections=DEFAULT_SECTIONS)
 
     @cached_property
@@ -148,6 +158,10 @@ class House:
                 yield True
         finally:
             os.close(descriptor)
+
+
+def _without_paper(edition: Edition) -> Edition:
+    return msgspec.structs.replace(edition, cut_off="")
 
 
 def open_house(home: Path, clock: Clock = system_clock, *, create: bool = False) -> House:

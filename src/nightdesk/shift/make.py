@@ -208,7 +208,7 @@ def faithful_page(  # each is a fact of its own
     shown = shown_story(house, story, filed, card, leaf)
     if dossier.reaches:
         shown = msgspec.structs.replace(shown, reaches=(*shown.reaches, *dossier.reaches))
-    page = story_page(house.site, shown, dossier.shown)
+    page = story_page(house.site, shown, dossier.shown, dossier.printed_in)
     if page.content is None:
         raise AssertionError("a story page has content")
     returned = read_back(page.content)

@@ -17,6 +17,7 @@ from ..store import story as story_table
 from .dossier_shown import thread_pages
 from .fronts import Dirty, everything, make_fronts, make_sitemaps
 from .house import House, open_house
+from .issue_again import lay_issues
 from .log_files import key_page, log_files
 from .log_shown import log_pages
 from .proof_files import proof_files
@@ -47,6 +48,7 @@ def rebuild(house: House, connection: Connection, progress: Progress = lambda do
         for _ in together(partial(_front_pages, fresh), _parts(dirty)):
             pass
         lay(fresh, [*make_sitemaps(house, connection, dirty), *log_pages(house, connection)])
+        lay_issues(house, connection, fresh)
         old = _swap(house.public, fresh)
         for _ in together(_remove, sorted(old.iterdir()) if old else []):
             pass

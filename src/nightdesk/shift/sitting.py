@@ -12,6 +12,8 @@ from ..store import decision as decision_table
 from ..store import delivery as delivery_table
 from ..store import event as event_table
 from ..store import front as front_table
+from ..store import issue as issue_table
+from ..store import issue_story as held_table
 from ..store import item as item_table
 from ..store import leaf as leaf_table
 from ..store import mark as mark_table
@@ -112,6 +114,11 @@ class Sitting:
         self.leaves.append(leaf)
         self.next_leaf = leaf.seq + 1
 
+    @property
+    def unsettled(self) -> list[str]:
+        """The stories of which a text went, or came back: what an e-paper prints of them has to be looked at again."""
+        return sorted({*self.closed, *self.back})
+
     def put(self, record: StoryRecord) -> None:
         """The story stands so from here on."""
         self.stories[record.id] = record
@@ -145,5 +152,7 @@ class Sitting:
         correction_table.withdraw(connection, self.withdrawn)
         if self.events:
             event_table.add(connection, self.events)
+        held = {place.key for place in held_table.holding(connection, self.unsettled)}
+        issue_table.call_in(connection, sorted(held), "withdrawn", self.next_event - 1)
         for name, value in self.marks.items():
             mark_table.put(connection, name, value)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from ..store import correction as correction_table
 from ..store import decision as decision_table
 from ..store import delivery as delivery_table
+from ..store import issue as issue_table
 from ..store import reading as reading_table
 from ..store import story as story_table
 from ..store import wire as wire_table
@@ -63,6 +64,23 @@ def _spikes(connection: Connection) -> list[dict[str, Any]]:
     ]
 
 
+def _issues(house: House, connection: Connection) -> list[dict[str, Any]]:
+    """The last issue of each edition, and every one that still has to be set."""
+    newest = {one.edition: one for one in issue_table.every(connection)}  # in the order of the days
+    shown = {one.key: one for one in (*newest.values(), *issue_table.unset(connection))}
+    return [
+        {
+            "edition": one.edition,
+            "date": one.date.isoformat(),
+            "state": one.state,
+            "decided": one.decided.isoformat(),
+            "pages": one.page_count,
+            "trouble": one.trouble or None,
+        }
+        for one in sorted(shown.values(), key=lambda one: (one.edition, one.date))
+    ]
+
+
 def status_of(house: House, reports: Mapping[str, WireReport] | None = None) -> dict[str, Any]:
     """The object of `nightdesk status --json` (contract §1). Times are RFC 3339, lag and seconds are in seconds."""
     connection = house.database.read()
@@ -97,6 +115,7 @@ def status_of(house: House, reports: Mapping[str, WireReport] | None = None) -> 
     ]
     states = story_table.counts(connection)
     return {
+        "issues": _issues(house, connection),
         "outcomes": outcomes,
         "wires": wires,
         "held": states.get(State.HELD.value, 0),

@@ -13,6 +13,8 @@ from ..store import delivery as delivery_table
 from ..store import dossier as dossier_table
 from ..store import event as event_table
 from ..store import front as front_table
+from ..store import issue as issue_table
+from ..store import issue_story as held_table
 from ..store import item as item_table
 from ..store import reading as reading_table
 from ..store import story as story_table
@@ -102,6 +104,7 @@ def story_trace(house: House, connection: Connection, story: StoryRecord) -> dic
             for one in correction_table.of_story(connection, story.id)
         ],
         "dossier": dossier_trace(connection, story.id),
+        "issues": issue_trace(connection, story.id),
         "withdrawals": [
             {
                 "kind": row.kind,
@@ -198,6 +201,29 @@ def dossier_trace(connection: Connection, story: str) -> dict[str, Any] | None:
             for one in dossier_table.acts_of(connection, story)
         ],
     }
+
+
+def issue_trace(connection: Connection, story: str) -> list[dict[str, Any]]:
+    """The e-papers it is in, each with the page and what the budget says."""
+    found = []
+    for place in held_table.holding(connection, [story]):
+        filed = issue_table.get(connection, place.key)
+        if filed is None:
+            continue
+        ranked = next((one for one in filed.decided.budget.ranked if one.story == story), None)
+        left_out = [one.reason for one in filed.shown.left_out if one.story == story]
+        found.append(
+            {
+                "edition": place.edition,
+                "date": place.date.isoformat(),
+                "role": place.role,
+                "state": "gone" if story in filed.shown.gone else filed.state,
+                "page": place.page,
+                "weight": ranked.weight if ranked else None,
+                "reasons": [*(ranked.reasons if ranked else ()), *left_out],
+            }
+        )
+    return found
 
 
 def _listing(one: dossier_table.Listing) -> dict[str, Any]:

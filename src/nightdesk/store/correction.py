@@ -54,6 +54,13 @@ class Withdrawn(msgspec.Struct, frozen=True):
 
 _COLUMNS = (CORRECTION.c.story, CORRECTION.c.shown, CORRECTION.c.version, CORRECTION.c.note)
 _NEWEST = Prepared(select(*_COLUMNS).order_by(CORRECTION.c.id.desc()).limit(bindparam("most")))
+_BETWEEN = Prepared(
+    select(*_COLUMNS)
+    .where(
+        CORRECTION.c.shown > bindparam("since", type_=Moment), CORRECTION.c.shown <= bindparam("until", type_=Moment)
+    )
+    .order_by(CORRECTION.c.id)
+)
 _WITHDRAWN = [WITHDRAWAL.c[name] for name in Withdrawn.__struct_fields__]
 _WITHDRAWALS = Prepared(select(*_WITHDRAWN).order_by(WITHDRAWAL.c.event.desc()).limit(bindparam("most")))
 
@@ -73,6 +80,11 @@ def of_story(connection: Connection, story: str) -> list[Corrected]:
 def newest(connection: Connection, most: int) -> list[Corrected]:
     """The latest corrections of the whole site, newest first."""
     return [Corrected(*row) for row in _NEWEST.all(connection, most=most)]
+
+
+def shown_between(connection: Connection, since: datetime, until: datetime) -> list[Corrected]:
+    """What was corrected after `since` and up to `until`, oldest first."""
+    return [Corrected(*row) for row in _BETWEEN.all(connection, since=since, until=until)]
 
 
 def withdraw(connection: Connection, rows: Sequence[Withdrawn]) -> None:

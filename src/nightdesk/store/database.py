@@ -20,6 +20,8 @@ from . import (  # noqa: F401  # they register their tables
     delivery,
     dossier,
     front,
+    issue,
+    issue_story,
     item,
     leaf,
     mark,
@@ -31,7 +33,7 @@ from . import (  # noqa: F401  # they register their tables
 from . import event as _event  # noqa: F401  # as these
 from .metadata import metadata
 
-SCHEMA = 3
+SCHEMA = 4
 """Written into the file's `user_version`; a file with another one is refused with the remedy."""
 
 _WAL_SAFE = (3, 51, 3)

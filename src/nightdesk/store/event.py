@@ -18,6 +18,7 @@ EVENT = Table(
     Column("at", Moment, nullable=False),
     Column("item", Serial),
     Index("event_story", "story", "seq"),
+    Index("event_at", "at"),
 )
 
 CURSOR = Table(
@@ -41,6 +42,24 @@ class Event(msgspec.Struct, frozen=True):
 _ADD = Prepared(insert(EVENT))
 _NEWEST = Prepared(select(func.max(EVENT.c.seq)))
 _LAST_AT = Prepared(select(EVENT.c.at).order_by(EVENT.c.seq.desc()).limit(1))
+_OF_STORIES = Prepared(
+    select(EVENT).where(EVENT.c.story.in_(bindparam("stories", expanding=True))).order_by(EVENT.c.story, EVENT.c.seq)
+)
+_PUT_UP = Prepared(
+    select(EVENT.c.story)
+    .where(
+        EVENT.c.at > bindparam("since", type_=Moment),
+        EVENT.c.at <= bindparam("until", type_=Moment),
+        EVENT.c.item.is_not(None),
+    )
+    .order_by(EVENT.c.seq)
+)
+_NEWEST_AT = Prepared(
+    select(EVENT.c.seq)
+    .where(EVENT.c.at <= bindparam("moment", type_=Moment))
+    .order_by(EVENT.c.at.desc(), EVENT.c.seq.desc())
+    .limit(1)
+)
 _CURSOR = Prepared(select(CURSOR.c.seq).where(CURSOR.c.follower == bindparam("who")))
 
 
@@ -65,6 +84,24 @@ def of_story(connection: Connection, story: str) -> list[Event]:
     """What happened on the site to one story, oldest first."""
     query = select(EVENT).where(EVENT.c.story == story)
     return [Event(*row) for row in connection.execute(query.order_by(EVENT.c.seq))]
+
+
+def of_stories(connection: Connection, stories: Sequence[str]) -> dict[str, list[Event]]:
+    """What happened on the site to each of those stories, oldest first."""
+    found: dict[str, list[Event]] = {story: [] for story in stories}
+    for row in _OF_STORIES.all(connection, stories=stories) if stories else ():
+        found[row[2]].append(Event(*row))
+    return found
+
+
+def put_up_between(connection: Connection, since: datetime, until: datetime) -> list[str]:
+    """The stories of which a text was put up after `since` and up to `until`, in the order of the first."""
+    return list(dict.fromkeys(_PUT_UP.scalars(connection, since=since, until=until)))
+
+
+def newest_at(connection: Connection, moment: datetime) -> int:
+    """The number of the last event up to that moment."""
+    return _NEWEST_AT.scalar(connection, moment=moment) or 0
 
 
 def last_of(connection: Connection, stories: Sequence[str]) -> dict[str, int]:

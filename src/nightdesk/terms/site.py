@@ -1,5 +1,7 @@
 """The publication as its pages need to know it."""
 
+from typing import Literal
+
 import msgspec
 
 
@@ -14,7 +16,12 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Edition(msgspec.Struct, frozen=True, kw_only=True):
-    """A place's version of the paper: one city front made of one or more cities, by gazetteer name."""
+    """A place's version of the paper: one city front made of one or more cities, by gazetteer name.
+
+    It has an e-paper where `cut_off` ("05:00" by the clock of `zone`, the site's where that is empty) is set. `paper`
+    is its size, of so many `columns`; an issue has `least_pages` to `most_pages`; `pdf` says that readers may have the
+    whole issue as PDF and EPUB.
+    """
 
     slug: str
     title: str
@@ -22,6 +29,11 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     cities: tuple[str, ...] = ()
     zone: str = ""
     cut_off: str = ""
+    paper: Literal["a3", "tabloid"] = "a3"
+    columns: int = 5
+    least_pages: int = 2
+    most_pages: int = 16
+    pdf: bool = True
 
 
 class App(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -53,6 +65,12 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     sections: tuple[Section, ...] = ()
     editions: tuple[Edition, ...] = ()
     app: App = App()
+    main: Edition = Edition(slug="main", title="Main edition", cut_off="05:00")
+
+    @property
+    def papers(self) -> tuple[Edition, ...]:
+        """The editions that have an e-paper, the main one first."""
+        return tuple(edition for edition in (self.main, *self.editions) if edition.cut_off)
 
     @property
     def has_grievance(self) -> bool:

@@ -38,6 +38,7 @@ def _served(url: str) -> None:
     click.echo(f"The site:        {url}/")
     click.echo(f"As it comes in:  {url}/latest/")
     click.echo(f"Cities:          {url}/city/")
+    click.echo(f"E-papers:        {url}/epaper/")
     click.echo(f"Corrections:     {url}/corrections/")
     click.echo("A day of wire is played now; Ctrl-C ends it.")
 

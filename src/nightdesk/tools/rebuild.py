@@ -9,6 +9,7 @@ from ..errors import UsageError
 from ..flow import Desk
 from ..shift.librarian import forget
 from ..shift.rebuild import rebuild
+from ..store import issue as issue_table
 from ..store import story as story_table
 from ..tool import house_at, now_option, progress, site_folder
 
@@ -33,6 +34,10 @@ def rebuild_site(home: Path, now: datetime | None, library: bool) -> None:
         total = sum(story_table.counts(house.database.read()).values())
         with progress("Making pages", total) as tell:
             made = rebuild(house, house.database.read(), tell)
+        if issue_table.unset(house.database.read()):
+            desk = Desk(house, counts_days=False)
+            desk.wake()
+            desk.close()  # which sets the e-papers that could not be carried over
     click.echo(f"{made} stories made again in {house.public}")
 
 

@@ -31,6 +31,10 @@ def status(home: Path, now: datetime | None, as_json: bool) -> None:
         click.echo(f"held {held['guid']}: by {held['rule']}, {until}")
     for spike in facts["spikes"]:
         click.echo(f"spike {spike['name']} ({spike['wire']}, {spike['sha256'][:12]}): {spike['reason']}")
+    for issue in facts["issues"]:
+        came_out = f"{issue['pages']} pages" if issue["pages"] else "not set yet"
+        trouble = f"  NOT SET: {issue['trouble']}" if issue["trouble"] else ""
+        click.echo(f"e-paper {issue['edition']} {issue['date']}: {issue['state']}, {came_out}{trouble}")
     for kill in facts["kills"]:
         took = "not gone from every surface yet" if kill["seconds"] is None else f"gone in {kill['seconds']} s"
         click.echo(f"kill {kill['guid']}: received {kill['received']}, {took}")

@@ -129,6 +129,12 @@ def _say_story(facts: dict[str, Any], *, with_deliveries: bool) -> None:
         click.echo(f"  GONE    received {one['received']}  {one['kind']}, {took}")
     if facts["dossier"]:
         _say_dossier(facts["dossier"])
+    for one in facts["issues"]:
+        page = f"page {one['page']}" if one["page"] else None
+        weight = f"weight {one['weight']:g}" if one["weight"] is not None else None
+        click.echo(f"  PRINTED {one['date']}  " + lines([one["edition"], one["role"], one["state"], page, weight]))
+        for reason in one["reasons"]:
+            click.echo(f"          {reason}")
     _say_now(facts)
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final
 
 import msgspec
 
+from ..proof.clips import clips_in
 from ..proof.leaf import read_leaf
 from ..proof.merkle import leaf_hash
 from ..proof.page_check import PageVerdict, check_against_its_leaf, has_marks
@@ -15,11 +16,14 @@ from ..proof.refusal import ProofError
 from ..proof.tlog_proof import PROOF_BYTES, read_proof, verify_proof
 from .finding import Finding, UnreadError
 from .log_reading import UNSIGNED_TREE, Reading, entry
+from .paper_watch import judge_clip
 from .source import Got, Source
 from .story_book import Standing
 
 AT_ONCE: Final = 64
 _HOPS: Final = 4
+_PAPER: Final = "/epaper/"
+"""Pages there show stories of the past, several on one."""
 _CHAIN: Final = 1_000
 _TEXTS: Final = 100
 """So many files of texts are asked for after a story has ended; a living story of more versions is rare."""
@@ -130,6 +134,13 @@ class PageWatch:
 
     async def _judge(self, place: Place, expected: Standing | None) -> list[Finding]:
         """A page with a story's marks against the log; `expected` is the story that must stand there."""
+        if expected is None and place.path.startswith(_PAPER) and (clips := clips_in(place.got.content)).stories:
+            found = [
+                await judge_clip(self._source, self._reading, clip, url_of(clip.path), place.path)
+                for clip in clips.stories
+            ]
+            found += [_unlogged(place, "a text stands on it outside of its stories")] if clips.strays else []
+            return [finding for finding in found if finding]
         verdict = check_against_its_leaf(place.got.content)
         standing = expected or self._standing_of(verdict, place.path)
         why = verdict.fault.fault if verdict.fault else ""

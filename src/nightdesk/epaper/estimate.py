@@ -1,0 +1,57 @@
+"""What is worth measuring: about as many of the heaviest stories as the pages will hold, reckoned from their letters.
+
+Measuring is the most of the work of an issue, and stories that no page has room for need none. The reckoning is for
+that alone: pages are planned from what was measured.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from ..terms.issue import LeftOut
+from .geometry import GAP, Paper
+from .measuring import Draft
+from .type_sizes import is_devanagari, line_steps
+
+NO_ROOM: Final = "no room: heavier stories filled the pages"
+_WIDE: Final = {False: 4.05, True: 3.73}
+"""Points that a character takes, Latin and Devanagari, as measured over the sample wire."""
+_LAST_LINE: Final = 0.45
+"""The part of a paragraph's last line that stays empty."""
+_HEAD_STEPS: Final = 12
+_LEADS: Final = 4
+"""A page has one story that leads it; so many times more may."""
+PER_PAGE: Final = 1.03
+"""What a page takes of stories, in pages: a little is lost between them."""
+
+
+def page_count(paper: Paper, area: float, least: int, most: int) -> int:
+    """As many pages as stories of that area in steps fill: an even number, for paper has two sides."""
+    inside = (area - paper.front_area) / paper.page_area
+    pages = 1 + max(0, int(inside / PER_PAGE))
+    pages = max(1, min(pages, most), least if inside > 0 else 1)
+    return pages - pages % 2 if pages > 2 else pages
+
+
+def worth_measuring(paper: Paper, drafts: Sequence[Draft], least: int, most: int) -> tuple[list[Draft], list[LeftOut]]:
+    """The drafts, heaviest first, that may find room, those marked that may lead a page; and the rest."""
+    areas = [_area(paper, draft) for draft in drafts]
+    pages = page_count(paper, sum(areas), least, most)
+    room = paper.front_area + (pages - 1 + 0.5 + 0.04 * pages) * PER_PAGE * paper.page_area
+    kept: list[Draft] = []
+    left_out: list[LeftOut] = []
+    for draft, area in zip(drafts, areas, strict=True):
+        if room > 0 or draft.ours:
+            kept.append(msgspec.structs.replace(draft, leads=len(kept) < _LEADS * pages))
+        else:
+            left_out.append(LeftOut(draft.story, NO_ROOM))
+        room -= area
+    return kept, left_out
+
+
+def _area(paper: Paper, draft: Draft) -> float:
+    wide = _WIDE[is_devanagari(draft.language)]
+    letters = sum(map(len, draft.paragraphs))
+    lines = letters * wide / paper.column + _LAST_LINE * len(draft.paragraphs)
+    return lines * line_steps(draft.language) + (_HEAD_STEPS if draft.headline else 2) + GAP

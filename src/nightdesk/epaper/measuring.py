@@ -1,0 +1,105 @@
+"""Counting lines: every paragraph and headline is set once at the paper's width, by the typesetter itself."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import msgspec
+
+from ..terms.issue import LeftOut
+from .copy import Copy, Role
+from .geometry import SIZE, STEP, Paper
+from .type_sizes import CONTINUED, FRONT_LEAD, LEADING, ORDINARY, head_leading, is_devanagari, line_steps
+from .typesetter import Typesetter
+
+_LONG_WORD: Final = 18
+"""Letters; only words of more can be wider than a column."""
+_TOO_WIDE: Final = "a word of it is wider than a column"
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be measured: a `Copy` without its counts. It may stand on the front page (`front`), or lead another
+    (`leads`)."""
+
+    story: str
+    headline: str
+    byline: str
+    language: str
+    paragraphs: tuple[str, ...]
+    roles: tuple[Role, ...]
+    weight: float = 0.0
+    ours: bool = False
+    front: bool = False
+    leads: bool = False
+
+
+def style_of(language: str, *, ours: bool = False) -> dict[str, Any]:
+    """How a language is set, as the sheets want it: `line` the height of a line in points, `lead` that of a headline's
+    in sizes."""
+    return {
+        "lang": language.partition("-")[0].casefold() or "en",
+        "devanagari": is_devanagari(language),
+        "line": line_steps(language) * STEP,
+        "lead": head_leading(language),
+        "ours": ours,
+    }
+
+
+def measured(typesetter: Typesetter, paper: Paper, drafts: Sequence[Draft]) -> tuple[list[Copy], list[LeftOut]]:
+    """The drafts with their lines counted, and those that no column can hold."""
+    spans = {columns: paper.span_points(columns) for columns in range(1, paper.columns + 1)}
+    asked = {
+        "column": spans[1],
+        "widths": list(spans.values()),
+        "copies": [
+            {
+                **style_of(draft.language, ours=draft.ours),
+                "headline": draft.headline,
+                "byline": draft.byline,
+                "blocks": draft.paragraphs,
+                "roles": draft.roles,
+                "heads": [(spans[columns], size) for columns, size in _sizes(paper, draft)],
+                "longest": _long_words(draft),
+            }
+            for draft in drafts
+        ],
+    }
+    copies, left_out = [], []
+    for draft, counted in zip(drafts, typesetter.measure(msgspec.json.encode(asked)), strict=True):
+        if any(width > spans[1] for width in counted["wide"]):
+            left_out.append(LeftOut(draft.story, _TOO_WIDE))
+            continue
+        copies.append(
+            Copy(
+                story=draft.story,
+                headline=draft.headline,
+                byline=draft.byline,
+                language=draft.language,
+                paragraphs=draft.paragraphs,
+                roles=draft.roles,
+                blocks=tuple(map(int, counted["blocks"])),
+                heads=dict(zip(_sizes(paper, draft), map(int, counted["heads"]), strict=True)),
+                bylines={columns: int(lines) for columns, lines in zip(spans, counted["bylines"], strict=True)},
+                weight=draft.weight,
+                ours=draft.ours,
+            )
+        )
+    return copies, left_out
+
+
+def _sizes(paper: Paper, draft: Draft) -> list[tuple[int, float]]:
+    """The widths and sizes that the headline may come to have: each costs a line of measuring."""
+    tables: list[Mapping[int, tuple[float, ...]]] = []
+    if draft.headline:
+        tables += [ORDINARY, LEADING] if draft.leads and not draft.ours else [ORDINARY]
+    if draft.front:
+        tables += [dict.fromkeys((1, 2), (CONTINUED,)), dict.fromkeys((2, 3), FRONT_LEAD)]
+    found = {(columns, size) for table in tables for columns, sizes in table.items() for size in sizes}
+    return sorted(one for one in found if one[0] < paper.columns)
+
+
+def _long_words(draft: Draft) -> list[tuple[str, float]]:
+    """The longest words, each with the size it is set in: those of the headline at that of one column."""
+    body = {word for text in draft.paragraphs for word in text.split() if len(word) > _LONG_WORD}
+    head = {word for word in draft.headline.split() if len(word) > _LONG_WORD // 2}
+    most = ORDINARY[1][-1]
+    return [(word, SIZE) for word in sorted(body)] + [(word, most) for word in sorted(head)]

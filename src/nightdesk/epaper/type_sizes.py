@@ -1,0 +1,27 @@
+"""The sizes of headlines: which a story may have, by its width and its rank on the page."""
+
+from typing import Final
+
+ORDINARY: Final[dict[int, tuple[float, ...]]] = {1: (13.0, 14.5), 2: (19.0, 22.0)}
+"""By columns, in points; the first is the usual one, the others are for a fit."""
+LEADING: Final[dict[int, tuple[float, ...]]] = {2: (25.0, 29.0), 3: (32.0, 36.0), 4: (38.0, 42.0)}
+"""The same for the story that leads a page."""
+FRONT_LEAD: Final = (38.0, 42.0, 46.0)
+"""For the story that leads the paper: two or three columns wide."""
+CONTINUED: Final = 11.5
+"""The headline over what is continued from another page, whatever the width."""
+
+
+def head_leading(language: str) -> float:
+    """The distance of a headline's lines, in sizes."""
+    return 1.3 if is_devanagari(language) else 1.1
+
+
+def line_steps(language: str) -> float:
+    """The height of a line of text, in steps."""
+    return 2.5 if is_devanagari(language) else 2.0
+
+
+def is_devanagari(language: str) -> bool:
+    """Whether the language is written in Devanagari."""
+    return language.partition("-")[0].casefold() in {"hi", "mr", "ne", "sa", "kok", "mai", "doi", "bho"}
