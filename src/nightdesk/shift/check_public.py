@@ -1,17 +1,14 @@
 """The public folder against the ledger: no text the ledger does not know, no twin that differs from its page."""
 
-import gzip
 import os
 import re
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-import brotli  # type: ignore[import-untyped]  # the package has no types
 from sqlalchemy import Connection
 
-from ..outlet.deliver import LEAST_BYTES, SELDOM_ASKED_FOR
+from ..outlet.twins import has_twins, is_same
 from ..store import story as story_table
 from ..terms.story import State
 from .fault import REMAKE, Fault
@@ -57,25 +54,10 @@ def _file_faults(file: Path, names: set[str]) -> Iterator[Fault]:
     elif name.endswith((".br", ".gz")):
         if file.stem not in names:
             yield _fault(file, f"{file} packs a page that is not there: remove it")
-        elif not _same(file):
+        elif not is_same(file):
             yield _fault(file, f"{file} does not unpack to {file.stem}; {REMAKE}")
-    elif name.endswith(".html") and not {f"{name}.br", f"{name}.gz"} <= names and _has_twins(file):
+    elif name.endswith(".html") and not {f"{name}.br", f"{name}.gz"} <= names and has_twins(file):
         yield _fault(file, f"{file} has not both its .br and its .gz; {REMAKE}")
-
-
-def _same(twin: Path) -> bool:
-    try:
-        packed, plain = twin.read_bytes(), twin.with_suffix("").read_bytes()
-        return bool((brotli.decompress(packed) if twin.suffix == ".br" else gzip.decompress(packed)) == plain)
-    except (brotli.error, OSError, EOFError, zlib.error):
-        return False
-
-
-def _has_twins(file: Path) -> bool:
-    try:
-        return file.stat().st_size >= LEAST_BYTES and not str(file).endswith(SELDOM_ASKED_FOR)
-    except FileNotFoundError:
-        return False
 
 
 def _is_of_an_issue(house: House, file: Path) -> bool:

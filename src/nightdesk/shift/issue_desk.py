@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from .. import log
 from ..clock import ticks
 from ..errors import PaperError
+from ..outlet.twins import lacks_a_twin
 from ..store import event as event_table
 from ..store import issue as issue_table
 from ..store import issue_story as held_table
@@ -26,7 +27,16 @@ from .cut_off import cut_off_of, newest_day, next_cut_off
 from .fronts import Dirty
 from .house import House
 from .issue_decided import Deciding, decide
-from .issue_files import archive, files_of, is_as_kept, read_pages, refuse_unfaithful, set_pages, standing
+from .issue_files import (
+    archive,
+    files_of,
+    is_as_kept,
+    read_pages,
+    refuse_missing,
+    refuse_unfaithful,
+    set_pages,
+    standing,
+)
 from .issue_shown import issue_of
 from .memory import FOLLOWER as LIBRARY
 from .typesetting import Made, Setting
@@ -108,7 +118,8 @@ class IssueDesk:
             if filed is None or filed.state != "shown":
                 continue
             dirty.printed.update(held_table.of_issue(connection, one.key))
-            if not all(is_as_kept(house.public / path, file) for path, file in filed.shown.files.items()):
+            files = {house.public / path: file for path, file in filed.shown.files.items()}
+            if not all(is_as_kept(path, file) and not lacks_a_twin(path) for path, file in files.items()):
                 self._call_in(one.key)
             self._tell_neighbours(one.key)
         if house.site.papers and (changed or not (house.public / "epaper" / "index.html").exists()):
@@ -223,9 +234,11 @@ class IssueDesk:
         bare = _without_images(made.printed)
         yield
         readers = read_pages(house, connection, issue, bare, files_of(pages))
+        read: set[str] = set()
         for start in range(0, len(readers), _READ_AT_ONCE):
             yield
-            refuse_unfaithful(issue, readers[start : start + _READ_AT_ONCE])
+            read |= refuse_unfaithful(issue, readers[start : start + _READ_AT_ONCE])
+        refuse_missing(issue, bare, read)
         pages += readers
         files = files_of(pages)
         yield

@@ -58,13 +58,23 @@ def read_pages(
     return [*reader_pages(house.site, issue, printed, around, sizes), text_page(house.site, issue, printed, around)]
 
 
-def refuse_unfaithful(issue: Issue, pages: Sequence[Page]) -> None:
-    """Raises PaperError where a text on these pages does not read back as its agency's."""
+def refuse_unfaithful(issue: Issue, pages: Sequence[Page]) -> set[str]:
+    """Raises PaperError where a text on these pages does not read back as its agency's; the stories that were read."""
     meant = {story.id: story.wire_text for story in issue.stories}
+    read: set[str] = set()
     for page in pages:
         for story, digest in clip_digests(page.content or b"").items():
             if meant.get(story) != digest:
                 raise PaperError(f"{page.path}: story {story} does not read back as its agency's text; {REPORT}")
+            read.add(story)
+    return read
+
+
+def refuse_missing(issue: Issue, printed: Printed, read: set[str]) -> None:
+    """Raises PaperError where a story of the printed pages is not among those that were read on the reader's pages."""
+    missing = ({*printed.stories} & {story.id for story in issue.stories}) - read
+    if missing:
+        raise PaperError(f"{issue.folder}: the reader has no text of {', '.join(sorted(missing))}; {REPORT}")
 
 
 def files_of(pages: Iterable[Page]) -> dict[str, File]:
