@@ -160,7 +160,7 @@ def _leads(room: Room, waiting: Sequence[Copy], columns: int, steps: int, sizes:
             continue
         found = [one for one in room.shapes(copy, columns, leads=True, sizes=sizes) if one.height <= 0.62 * steps]
         if found:
-            found.sort(key=lambda one: (one.empty, -one.area))
+            found.sort(key=lambda one: (not one.whole, one.empty, -one.area))
             return found[:_LEADS_TRIED]
     return []
 
