@@ -16,6 +16,8 @@ from .shift.house import House, open_house
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
+_EARLIEST, _LATEST = 1971, 2200
+"""Years: a desk that stood at the end of time could not tell the next day."""
 
 
 class Moment(click.ParamType[datetime]):
@@ -30,7 +32,10 @@ class Moment(click.ParamType[datetime]):
         instant = read_instant(str(value), "")
         if instant is None or instant.zone == "assumed":
             self.fail(f"{value!r}: write it with its offset, as 2026-03-02T06:30:00+05:30", param, ctx)
-        return instant.at.astimezone(UTC)
+        at = instant.at.astimezone(UTC)
+        if not _EARLIEST <= at.year <= _LATEST:
+            self.fail(f"{value!r}: a time of {_EARLIEST} to {_LATEST}", param, ctx)
+        return at
 
 
 def site_folder(command: F) -> F:

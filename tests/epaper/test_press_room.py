@@ -1,6 +1,7 @@
 """An issue as it is set: the same bytes each time, every text as it came, notices in the place of what is gone."""
 
 from datetime import timedelta
+from random import Random
 
 import msgspec
 import pypdfium2
@@ -12,7 +13,7 @@ from tests.epaper.issues import CUT_OFF, DAY, PUNE, SITE, a_paper_story
 from nightdesk.epaper.budget import plan
 from nightdesk.epaper.press_room import set_issue
 from nightdesk.errors import PaperError
-from nightdesk.terms.issue import Gone, Issue, PaperCorrection, PaperStory
+from nightdesk.terms.issue import Gone, Issue, PaperCorrection, PaperStory, Ranked
 from nightdesk.terms.site import Edition
 
 pytest.importorskip("typst", reason="the typesetter is an extra (pip install 'nightdesk[epaper]') and not installed")
@@ -148,3 +149,56 @@ _PARAGRAPHS = st.lists(st.lists(_WORDS, min_size=1, max_size=60).map(" ".join), 
 def test_what_was_counted_is_what_is_set(texts: list[tuple[str, list[str]]]) -> None:
     stories = {story.id: story for story in (a_paper_story(head, *blocks) for head, blocks in texts)}
     set_issue(_issue(list(stories.values())))  # raises where a text ends outside its place
+
+
+def test_no_page_is_empty_whatever_came() -> None:
+    chance = Random(3)
+    for count in (1, 2, 5, 9, 14, 22, 31):
+        stories = [
+            a_paper_story(
+                f"Lamps of ward {number} are counted {count}",
+                *(_SENTENCE * chance.randint(1, 6) for _ in range(chance.randint(1, 9))),
+            )
+            for number in range(count)
+        ]
+        printed = set_issue(_issue(stories))
+        assert all(page.pieces for page in printed.pages), count
+
+
+def test_a_paragraph_longer_than_a_page_stops_no_other_story() -> None:
+    endless, other = a_paper_story("Endless", _SENTENCE * 400), a_paper_story("Other", _SENTENCE, _SENTENCE)
+    printed = set_issue(_issue([endless, other]))
+    assert printed.stories == [other.id]
+    assert [one.reason for one in printed.left_out] == [
+        "a paragraph of it is longer than two columns, and none is broken"
+    ]
+
+
+@pytest.mark.parametrize("others", [0, 1, 40])
+def test_the_notice_of_what_is_gone_always_finds_room(others: int) -> None:
+    gone = tuple(Gone(id=f"gone{number:08}", kind="killed", agency="Peninsula", at=CUT_OFF) for number in range(3))
+    stories = _stories(others)
+    whole = _issue(stories)
+    ranked = tuple(Ranked(story=one.id, weight=50.0, front=True) for one in gone)
+    budget = msgspec.structs.replace(whole.budget, ranked=(*ranked, *whole.budget.ranked))
+    printed = set_issue(msgspec.structs.replace(whole, budget=budget, gone=gone))
+    assert {one.id for one in gone} <= {*printed.stories}
+
+
+def test_a_word_wider_than_a_column_leaves_its_story_out_and_no_other() -> None:
+    edition = msgspec.structs.replace(PUNE, columns=6, paper="tabloid")
+    wide = [
+        a_paper_story("Wide", "Go to WWW.MAHADBTMAHAGOV now. " + _SENTENCE * 3, "end"),
+        a_paper_story("Agency", _SENTENCE, agency="A" * 200),
+    ]
+    printed = set_issue(_issue([*wide, *_stories(5)], edition))
+    assert {one.story for one in printed.left_out} == {story.id for story in wide}
+
+
+def test_what_is_written_in_devanagari_is_set_so_whatever_the_wire_calls_it() -> None:
+    text = "नगर की पुरानी घड़ी फिर चली और लोगों ने उसका स्वागत किया। " * 6
+    called = [
+        set_issue(_issue([a_paper_story("घड़ी", text, text, language=language)])).pages[0].pieces[0].height
+        for language in ("hi", "en")
+    ]
+    assert called[0] == called[1]

@@ -17,6 +17,9 @@ from .type_sizes import is_devanagari, line_steps
 NO_ROOM: Final = "no room: heavier stories filled the pages"
 _WIDE: Final = {False: 4.05, True: 3.73}
 """Points that a character takes, Latin and Devanagari, as measured over the sample wire."""
+_ENDLESS: Final = "a paragraph of it is longer than two columns, and none is broken"
+_MOST_OF_A_PAGE: Final = 0.8
+"""What is longer is cut."""
 _LAST_LINE: Final = 0.45
 """The part of a paragraph's last line that stays empty."""
 _HEAD_STEPS: Final = 12
@@ -27,11 +30,10 @@ PER_PAGE: Final = 1.03
 
 
 def page_count(paper: Paper, area: float, least: int, most: int) -> int:
-    """As many pages as stories of that area in steps fill: an even number, for paper has two sides."""
+    """As many pages as stories of that area in steps fill."""
     inside = (area - paper.front_area) / paper.page_area
     pages = 1 + max(0, int(inside / PER_PAGE))
-    pages = max(1, min(pages, most), least if inside > 0 else 1)
-    return pages - pages % 2 if pages > 2 else pages
+    return max(1, min(pages, most), least if inside > 0 else 1)
 
 
 def worth_measuring(paper: Paper, drafts: Sequence[Draft], least: int, most: int) -> tuple[list[Draft], list[LeftOut]]:
@@ -42,6 +44,9 @@ def worth_measuring(paper: Paper, drafts: Sequence[Draft], least: int, most: int
     kept: list[Draft] = []
     left_out: list[LeftOut] = []
     for draft, area in zip(drafts, areas, strict=True):
+        if max(map(len, draft.paragraphs)) * _WIDE[False] / paper.column > paper.steps:
+            left_out.append(LeftOut(draft.story, _ENDLESS))
+            continue
         if room > 0 or draft.ours:
             kept.append(msgspec.structs.replace(draft, leads=len(kept) < _LEADS * pages))
         else:
@@ -54,4 +59,5 @@ def _area(paper: Paper, draft: Draft) -> float:
     wide = _WIDE[is_devanagari(draft.language)]
     letters = sum(map(len, draft.paragraphs))
     lines = letters * wide / paper.column + _LAST_LINE * len(draft.paragraphs)
-    return lines * line_steps(draft.language) + (_HEAD_STEPS if draft.headline else 2) + GAP
+    whole = lines * line_steps(draft.language) + (_HEAD_STEPS if draft.headline else 2) + GAP
+    return min(whole, _MOST_OF_A_PAGE * paper.page_area)

@@ -16,6 +16,8 @@ _AHEAD: Final = 1.7
 _SPARE: Final = 0.35
 """So many pages more than there is room for are kept for choosing: the lightest stories are the spare."""
 _ON_FRONT: Final = 14
+_AT_MOST: Final = 60
+"""So many stories at most are tried on one page."""
 _TRIES: Final = 3
 
 
@@ -70,8 +72,7 @@ class Planner:
 
     def _attempt(self, copies: Sequence[Copy], pages: int, whole: set[str]) -> tuple[IssuePlan, set[str]]:
         """A plan, and the stories that it breaks without going on with them."""
-        candidates = [copy for copy in copies if self.first(copy)]
-        front = self._front(candidates, whole)
+        front = self._front(copies, whole, alone=pages == 1)
         shapes = {placed.shape.copy.story: placed.shape for placed in front.placed}
         broken = {story: shape for story, shape in shapes.items() if shape.foot}
         rests = [self._rest(shape.copy, shape.end) for shape in broken.values()]
@@ -91,21 +92,21 @@ class Planner:
         left_out = tuple(LeftOut(copy.story, NO_ROOM) for copy in copies if copy.story not in printed)
         return IssuePlan(front, tuple(inside), jumps, left_out), {*broken} - {*found}
 
-    def _front(self, candidates: Sequence[Copy], whole: set[str]) -> PagePlan:
-        room, waiting = Room(self.paper, "jump", frozenset(whole)), candidates[:_ON_FRONT]
-        foremost = {copy.story for copy in waiting[:2]}
-        for slack, sizes in ((3, FRONT_LEAD), (6, ()), (2 * self.paper.front_steps, ())):
+    def _front(self, copies: Sequence[Copy], whole: set[str], *, alone: bool) -> PagePlan:
+        """The first page; `alone`: there will be no other, so that everything may stand on it, and has to."""
+        room, candidates = Room(self.paper, "jump", frozenset(whole)), [copy for copy in copies if self.first(copy)]
+        foremost = {copy.story for copy in candidates[:2]}
+
+        def must(copy: Copy) -> bool:
+            return copy.story in foremost or (alone and copy.ours)
+
+        some = copies[:_AT_MOST] if alone else candidates[:_ON_FRONT]
+        steps = self.paper.front_steps
+        for waiting, slack, sizes in ((some, 3, FRONT_LEAD), (some, 6, ()), (copies[:_AT_MOST], 2 * steps, ())):
             plan = plan_page(
-                room,
-                [FRONT[self.paper.columns]],
-                self.paper.front_steps,
-                waiting,
-                lambda copy: copy.story in foremost,
-                left=1,
-                slack=slack,
-                lead_sizes=sizes,
+                room, [FRONT[self.paper.columns]], steps, waiting, must, left=1, slack=slack, lead_sizes=sizes
             )
-            if plan is not None:
+            if plan is not None and plan.placed:
                 return plan
         return PagePlan((), self.paper.front_area, 0.0)
 
@@ -125,9 +126,9 @@ class Planner:
             for slack, tried in ((3, 3), (6, len(templates)), (2 * self.paper.steps, 1)):
                 order = [templates[(turn + at) % len(templates)] for at in range(tried)]
                 plan = plan_page(room, order, self.paper.steps, window, _must, slack=slack)
-                if plan is not None:
+                if plan is not None and plan.placed:
                     break
-            if plan is None:
+            if plan is None or not plan.placed:
                 break
             plans.append(plan)
             taken = {id(placed.shape.copy) for placed in plan.placed}

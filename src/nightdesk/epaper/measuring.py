@@ -11,8 +11,6 @@ from .geometry import SIZE, STEP, Paper
 from .type_sizes import CONTINUED, FRONT_LEAD, LEADING, ORDINARY, head_leading, is_devanagari, line_steps
 from .typesetter import Typesetter
 
-_LONG_WORD: Final = 18
-"""Letters; only words of more can be wider than a column."""
 _TOO_WIDE: Final = "a word of it is wider than a column"
 
 
@@ -58,7 +56,7 @@ def measured(typesetter: Typesetter, paper: Paper, drafts: Sequence[Draft]) -> t
                 "blocks": draft.paragraphs,
                 "roles": draft.roles,
                 "heads": [(spans[columns], size) for columns, size in _sizes(paper, draft)],
-                "longest": _long_words(draft),
+                "longest": _long_words(draft, spans[1]),
             }
             for draft in drafts
         ],
@@ -97,9 +95,9 @@ def _sizes(paper: Paper, draft: Draft) -> list[tuple[int, float]]:
     return sorted(one for one in found if one[0] < paper.columns)
 
 
-def _long_words(draft: Draft) -> list[tuple[str, float]]:
-    """The longest words, each with the size it is set in: those of the headline at that of one column."""
-    body = {word for text in draft.paragraphs for word in text.split() if len(word) > _LONG_WORD}
-    head = {word for word in draft.headline.split() if len(word) > _LONG_WORD // 2}
-    most = ORDINARY[1][-1]
-    return [(word, SIZE) for word in sorted(body)] + [(word, most) for word in sorted(head)]
+def _long_words(draft: Draft, column: float) -> list[tuple[str, float]]:
+    """The words that may be wider than a column, each with its size: those of a headline at that of one column."""
+    heads = ORDINARY[1][-1]
+    sized = [(word, SIZE) for text in (*draft.paragraphs, draft.byline) for word in text.split()]
+    sized += [(word, heads) for word in draft.headline.split()]
+    return sorted({(word, size) for word, size in sized if len(word) * size > column})

@@ -1,41 +1,63 @@
 """An issue made whole: planned, set, and checked against its plan. The same issue gives the same bytes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from ..errors import PaperError
-from ..terms.issue import Issue, PaperPage, PaperStory, Piece, Printed, Ranked
+from ..terms.issue import Issue, LeftOut, PaperPage, PaperStory, Piece, Printed, Ranked
 from .budget import section_place
 from .catalogue import issue_words
 from .copy import PLAIN, roles_of
 from .estimate import worth_measuring
 from .geometry import STEP, paper_of
 from .imprint_mark import mark_of
-from .issue_plan import IssuePlan, Planner
+from .issue_plan import Planner
 from .issue_words import IssueWords
 from .measuring import Draft, measured
 from .page_plan import Placed
 from .printable import can_print
 from .sheet import Sheet
+from .type_sizes import language_of_print
 from .typesetter import Typesetter
 
 _CORRECTIONS = "corrections"
+_OVERFULL = "it could not be set as it was planned"
+_TRIES = 6
 _BELOW = 1.0
 _BESIDE = 4.5
 """Points by which the end of a text may lie outside its place: a stop at the end of a full line hangs out."""
 
 
 def set_issue(issue: Issue) -> Printed:
-    """Plan, measure and set an issue. Raises PaperError where there is no typesetter, or it refuses the sheet."""
-    typesetter, paper, words = Typesetter(), paper_of(issue.edition), issue_words(issue.site.language)
+    """Plan, measure and set an issue. Raises PaperError where there is no typesetter, or it refuses the sheet.
+
+    A story whose text does not end where the plan foretold is left out, by name, and the rest is planned again.
+    """
+    typesetter, without = Typesetter(), dict[str, LeftOut]()
+    for _ in range(_TRIES):
+        sheet, left_out = _planned(issue, typesetter, without)
+        pdf, images, ends = typesetter.set(msgspec.json.encode(sheet.data()))
+        overfull = _overfull(sheet, ends)
+        if not overfull:
+            break
+        without |= {story: LeftOut(story, _OVERFULL) for story in overfull}
+    else:
+        raise PaperError(f"{issue.folder}: texts do not end in their places: {', '.join(sorted(without))}")
+    if len(images) != len(sheet.plan.pages):
+        raise PaperError(f"{issue.folder}: {len(sheet.plan.pages)} pages were planned, {len(images)} were set")
+    return Printed(pages=_pages(sheet, images), pdf=pdf, left_out=tuple(sorted(left_out, key=lambda one: one.story)))
+
+
+def _planned(issue: Issue, typesetter: Typesetter, without: Mapping[str, LeftOut]) -> tuple[Sheet, list[LeftOut]]:
+    """The sheet of an issue, and what is not on it."""
+    paper, words = paper_of(issue.edition), issue_words(issue.site.language)
     stories = {story.id: story for story in issue.stories}
     least, most = issue.edition.least_pages, issue.edition.most_pages
-    drafts, too_light = worth_measuring(paper, _drafts(issue, words), least, most)
+    wanted = [draft for draft in _drafts(issue, words) if draft.story not in without]
+    drafts, too_light = worth_measuring(paper, wanted, least, most)
     copies, too_wide = measured(typesetter, paper, drafts)
-    if not copies:
-        raise PaperError(f"{issue.folder}: there is nothing to print")
     ranked = {ranked.story: ranked for ranked in issue.budget.ranked}
     planner = Planner(
         paper,
@@ -46,13 +68,10 @@ def set_issue(issue: Issue) -> Printed:
         continued_from=words.continued_from.format(page=words.in_digits("1")),
     )
     plan = planner.plan(copies)
-    sheet = Sheet(issue, paper, plan, words, stories, mark_of(issue, words))
-    pdf, images, ends = typesetter.set(msgspec.json.encode(sheet.data()))
-    _refuse_overfull(issue, plan, sheet, ends)
-    if len(images) != len(plan.pages):
-        raise PaperError(f"{issue.folder}: {len(plan.pages)} pages were planned, {len(images)} were set")
-    left_out = (*issue.budget.left_out, *too_light, *too_wide, *plan.left_out)
-    return Printed(pages=_pages(sheet, images), pdf=pdf, left_out=tuple(sorted(left_out, key=lambda one: one.story)))
+    if not any(page.placed for page in plan.pages):
+        raise PaperError(f"{issue.folder}: there is nothing to print")
+    left_out = [*issue.budget.left_out, *without.values(), *too_light, *too_wide, *plan.left_out]
+    return Sheet(issue, paper, plan, words, stories, mark_of(issue, words)), left_out
 
 
 def _drafts(issue: Issue, words: IssueWords) -> list[Draft]:
@@ -83,7 +102,7 @@ def _draft(issue: Issue, words: IssueWords, story: PaperStory, ranked: Ranked) -
         story=story.id,
         headline="" if story.derived else story.headline,
         byline=byline,
-        language=story.language,
+        language=language_of_print(story.language, story.blocks),
         paragraphs=story.blocks,
         roles=roles_of(story),
         weight=ranked.weight,
@@ -112,18 +131,18 @@ def _our_own(story: str, headline: str, lines: Sequence[str], language: str) -> 
     )
 
 
-def _refuse_overfull(issue: Issue, plan: IssuePlan, sheet: Sheet, ends: Sequence[dict[str, Any]]) -> None:
-    """The text of every block must end inside it: what was counted is what was set."""
+def _overfull(sheet: Sheet, ends: Sequence[dict[str, Any]]) -> set[str]:
+    """The stories whose text does not end inside its block: what was counted is not what was set."""
     found = {str(end["at"]): end for end in ends}
-    for number, page in enumerate(plan.pages, start=1):
+    overfull = set()
+    for number, page in enumerate(sheet.plan.pages, start=1):
         for at, placed in enumerate(page.placed):
             end = found.get(f"{number}-{at}")
             bottom = sheet.top_of(number, placed) + placed.shape.height * STEP
             right = sheet.left_of(placed) + sheet.paper.span_points(placed.shape.columns)
             if end is None or end["y"] > bottom + _BELOW or end["x"] > right + _BESIDE:
-                raise PaperError(
-                    f"{issue.folder}: story {placed.shape.copy.story} overflows its place on page {number}"
-                )
+                overfull.add(placed.shape.copy.story)
+    return overfull
 
 
 def _pages(sheet: Sheet, images: Sequence[bytes]) -> tuple[PaperPage, ...]:

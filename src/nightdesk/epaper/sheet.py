@@ -16,6 +16,8 @@ from .shape import foot_lines, headline_top
 from .type_sizes import head_leading
 
 _BRIEFS: Final = 40
+_LONGEST_BRIEF: Final = 140
+"""Letters: no headline is shortened, and a longer one would be no brief."""
 
 
 @dataclass(frozen=True)
@@ -175,7 +177,9 @@ class Sheet:
             (self.stories[placed.shape.copy.story], number)
             for number, plan in enumerate(self.plan.inside, start=2)
             for placed in plan.placed
-            if placed.shape.copy.story in self.stories and not placed.shape.copy.back
+            if placed.shape.copy.story in self.stories
+            and not placed.shape.copy.back
+            and 0 < len(placed.shape.copy.headline) <= _LONGEST_BRIEF
         ]
         inside.sort(key=lambda found: (-found[0].shown.timestamp(), found[0].id))
         site = self.issue.site
@@ -223,4 +227,4 @@ def _first(titles: Sequence[tuple[str, int]], title: str) -> int:
 
 
 def _title(issue: Issue) -> str:
-    return issue.edition.titles.get(issue.site.language.partition("-")[0], issue.edition.title)
+    return issue.edition.titles.get(issue.site.language.partition("-")[0].casefold(), issue.edition.title)

@@ -1,5 +1,6 @@
 """The sizes of headlines: which a story may have, by its width and its rank on the page."""
 
+from collections.abc import Sequence
 from typing import Final
 
 ORDINARY: Final[dict[int, tuple[float, ...]]] = {1: (13.0, 14.5), 2: (19.0, 22.0)}
@@ -25,3 +26,12 @@ def line_steps(language: str) -> float:
 def is_devanagari(language: str) -> bool:
     """Whether the language is written in Devanagari."""
     return language.partition("-")[0].casefold() in {"hi", "mr", "ne", "sa", "kok", "mai", "doi", "bho"}
+
+
+def language_of_print(language: str, blocks: Sequence[str]) -> str:
+    """The language that a text is set as: its own, but by its letters where the wire's word for it cannot be right."""
+    letters = [letter for block in blocks for letter in block if letter.isalpha()]
+    devanagari = sum("\u0900" <= letter <= "\u097f" for letter in letters) > len(letters) / 2
+    if devanagari == is_devanagari(language):
+        return language
+    return "hi" if devanagari else "en"

@@ -151,11 +151,10 @@ def dirty_after(connection: Connection, sitting: Sitting) -> Dirty:
 
 def withdrawn_from(connection: Connection, sitting: Sitting) -> Dirty:
     """Only what shows a text that the sitting took away: it is made before anything else."""
-    issues = {place.key for place in held_table.holding(connection, sitting.unsettled)}
     if not sitting.closed:
-        return Dirty(issues=issues)
+        return Dirty()
     dirty = touched_by(connection, sitting.closed, sitting.now)
-    dirty.issues = issues
+    dirty.issues = {place.key for place in held_table.holding(connection, sorted(sitting.closed))}
     dirty.corrections = True
     dirty.add(named_elsewhere(connection, sorted(sitting.closed), sorted(sitting.closed)))
     dirty.proofs = {story: seq for story, seq in _entered(sitting).items() if story in sitting.closed}

@@ -35,6 +35,7 @@ from .issue_files import (
     refuse_missing,
     refuse_unfaithful,
     set_pages,
+    shown_against_settings,
     standing,
 )
 from .issue_shown import issue_of
@@ -122,6 +123,8 @@ class IssueDesk:
             if not all(is_as_kept(path, file) and not lacks_a_twin(path) for path, file in files.items()):
                 self._call_in(one.key)
             self._tell_neighbours(one.key)
+        for key in shown_against_settings(house):
+            self._call_in(key)
         if house.site.papers and (changed or not (house.public / "epaper" / "index.html").exists()):
             self._deliver(archive(house, connection))
         return dirty

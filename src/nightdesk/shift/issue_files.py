@@ -102,6 +102,18 @@ def folder_of(key: Key) -> str:
     return f"{FOLDER}/{key[0]}/{key[1].isoformat()}"
 
 
+def shown_against_settings(house: House) -> list[Key]:
+    """The issues whose PDF or EPUB stands there although the settings now keep it back."""
+    kept_back = [edition.slug for edition in house.site.papers if not edition.pdf]
+    found = {
+        (slug, file.parent.name)
+        for slug in kept_back
+        for name in ("issue.pdf", "issue.epub")
+        for file in (house.public / FOLDER / slug).glob(f"*/{name}")
+    }
+    return [(slug, date.fromisoformat(day)) for slug, day in sorted(found)]
+
+
 def standing(public: Path, key: Key) -> list[str]:
     """Every file that stands in the issue's folder, as paths in the public folder, without twins."""
     found = set()
@@ -132,13 +144,13 @@ def _withdrawn(connection: Connection, keys: Iterable[Key]) -> dict[Key, issue_t
 
 def archive(house: House, connection: Connection, since: date | None = None) -> list[Page]:
     """The pages of all editions and months; with `since` only what an issue of that day can have changed."""
-    if not house.site.papers:
-        return []
     shelf = [
         IssueOnShelf(edition=one.edition, date=one.date, number=one.number, pages=one.page_count)
         for one in issue_table.every(connection)
         if one.page_count
     ]
+    if not (shelf or house.site.papers):  # what was printed stays to be found where papers are no longer made
+        return []
     return archive_pages(house.site, shelf, since=since)
 
 

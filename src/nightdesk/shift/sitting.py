@@ -114,11 +114,6 @@ class Sitting:
         self.leaves.append(leaf)
         self.next_leaf = leaf.seq + 1
 
-    @property
-    def unsettled(self) -> list[str]:
-        """The stories of which a text went, or came back: what an e-paper prints of them has to be looked at again."""
-        return sorted({*self.closed, *self.back})
-
     def put(self, record: StoryRecord) -> None:
         """The story stands so from here on."""
         self.stories[record.id] = record
@@ -152,7 +147,16 @@ class Sitting:
         correction_table.withdraw(connection, self.withdrawn)
         if self.events:
             event_table.add(connection, self.events)
-        held = {place.key for place in held_table.holding(connection, self.unsettled)}
-        issue_table.call_in(connection, sorted(held), "withdrawn", self.next_event - 1)
+        self._call_in_issues(connection)
         for name, value in self.marks.items():
             mark_table.put(connection, name, value)
+
+    def _call_in_issues(self, connection: Connection) -> None:
+        """The e-papers that print a text that has gone are taken down; those with a notice of one that came back, not:
+        they are set again where they stand."""
+        gone = {place.key for place in held_table.holding(connection, sorted(self.closed))}
+        back = {place.key for place in held_table.holding(connection, sorted(self.back))} if self.back else set()
+        if back:
+            back -= {one.key for one in issue_table.unset(connection)} | gone
+        issue_table.call_in(connection, sorted(gone), "withdrawn", self.next_event - 1)
+        issue_table.call_in(connection, sorted(back), "due", self.next_event - 1)

@@ -27,6 +27,7 @@ from ..tool import house_at, json_option, now_option, print_json, site_folder
 
 _LOOK_SECONDS = 0.2
 _PATIENCE_SECONDS = 240.0
+_EARLIEST, _LATEST = 1990, 2200
 
 
 class Day(click.ParamType[date]):
@@ -37,9 +38,12 @@ class Day(click.ParamType[date]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """As in 2026-11-24."""
         try:
-            return value if isinstance(value, date) else date.fromisoformat(str(value))
+            day = value if isinstance(value, date) else date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r}: write a day, as 2026-11-24", param, ctx)
+        if not _EARLIEST <= day.year <= _LATEST:
+            self.fail(f"{value!r}: a day of {_EARLIEST} to {_LATEST}", param, ctx)
+        return day
 
 
 @click.command("issue")
@@ -54,6 +58,7 @@ def issue(home: Path, edition: str, day: date, now: datetime | None, as_json: bo
         if not house.sets_papers:
             raise PaperError(INSTALL)
         key = _known(house, edition).slug, day
+        _refuse_too_soon(house, key)
         filed = _made(house, key)
         if filed.state != "shown":
             raise PaperError(filed.trouble or f"the issue of {day.isoformat()}, {edition}, is not set yet: try again")
@@ -90,17 +95,22 @@ def _made(house: House, key: Key) -> Filed:
     return _filed(house, key)
 
 
-def _decide(house: House, key: Key) -> None:
+def _refuse_too_soon(house: House, key: Key) -> None:
+    """Before anything is done: a desk that is told another time carries out whatever is due by it."""
     if issue_table.get(house.database.read(), key) is not None:
         return
-    edition = _known(house, key[0])
-    until = cut_off_of(house.site, edition, key[1])
+    until = cut_off_of(house.site, _known(house, key[0]), key[1])
     if house.clock() < until:
         raise UsageError(
             f"the cut-off of {key[1].isoformat()}, {key[0]}, is at {until:%Y-%m-%d %H:%M %Z}, which has not come; "
-            "give --now a later time to make it all the same"
+            "on a copy of the site --now can be given a later time: everything due by then is carried out"
         )
-    deciding = decide(house, edition, key[1])
+
+
+def _decide(house: House, key: Key) -> None:
+    if issue_table.get(house.database.read(), key) is not None:
+        return
+    deciding = decide(house, _known(house, key[0]), key[1])
     for _ in deciding:
         pass
     if issue_table.get(house.database.read(), key) is None:
