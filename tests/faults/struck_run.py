@@ -13,8 +13,9 @@ from random import Random
 
 from nightdesk.proof.from_tiles import root_at
 from nightdesk.proof.key import signer_of_seed, to_base64
+from nightdesk.shift.memory import FOLLOWER as LIBRARY
 from nightdesk.shift.public_log import tile_content
-from nightdesk.store import delivery, reading
+from nightdesk.store import delivery, event, reading
 from nightdesk.store.database import Database
 from nightdesk_sample.day import sample_agencies
 
@@ -205,14 +206,25 @@ class Run:
             if desk.ended_within(0) or time.monotonic() - since > _STUCK_SECONDS:
                 self.found.append(f"after {so_far[0]} of {len(self.plan)} volleys no more was read: see {self._log}")
                 sent.send(signal.SIGKILL)
-        database.close()
         if sent.wait() not in (0, -signal.SIGKILL):
             self.found.append("the sender broke")
+        self._until_filed(desk, database)
+        database.close()
         desk.send(signal.SIGTERM)
         if (how := desk.wait()) != 0:
             self.found.append(f"the last desk ended with {how}")
         said = self._log.read_text(encoding="utf-8", errors="replace").splitlines() if self._log.exists() else []
         self.found += [f"the desk's log says: {line[:300]}" for line in said if any(word in line for word in _TROUBLE)]
+
+    def _until_filed(self, desk: "_Process", database: Database) -> None:
+        """A desk that ends leaves what the library has not read to the next one; this is the last."""
+        so_far, since = -1, time.monotonic()
+        while (now := event.cursor(database.read(), LIBRARY)) < event.newest(database.read()):
+            if now != so_far:
+                so_far, since = now, time.monotonic()
+            if desk.ended_within(0.1) or time.monotonic() - since > _STUCK_SECONDS:
+                self.found.append(f"after event {so_far} the library filed no more: see {self._log}")
+                return
 
     def _progress(self, database: Database) -> tuple[int, int, int]:
         """Volleys sent, deliveries kept and deliveries read: a slow machine is not a stuck one."""

@@ -265,8 +265,11 @@ class _Round:
         return placing.thread, placing.part, placing.filed
 
     def _merge(self, act: Merged) -> None:
+        # What led to the thread leads on now, be it kept already or of this very round.
+        led = {*dossier_table.leading_to(self._connection, act.thread)}
+        led |= {thread for thread, into in self._now.moved if into == act.thread}
         self._now.moved.append((act.thread, act.into))
-        self._now.threads |= {act.thread, act.into}
+        self._now.threads |= {act.thread, act.into, *led}
         stories = [one for together in self._now.members(act.thread) for one in together]
         for row in self._now.rows_of(stories).values():
             part: Part = "follow-up" if row.part == "first" else row.part

@@ -249,6 +249,12 @@ def moved(connection: Connection, since: int = 0) -> list[tuple[str, str]]:
     return [(thread, into) for thread, into in connection.execute(query)]
 
 
+def leading_to(connection: Connection, thread: str) -> list[str]:
+    """The threads whose addresses lead to this one."""
+    query = select(MOVED.c.thread).where(MOVED.c.into == thread, MOVED.c.thread != thread).order_by(MOVED.c.thread)
+    return list(connection.execute(query).scalars())
+
+
 def newest_number(connection: Connection) -> int:
     """The number of the last story filed; 0 before the first."""
     return _NEWEST.scalar(connection) or 0
