@@ -117,8 +117,10 @@ def test_an_edition_of_another_zone_says_its_hour_by_its_own_clock() -> None:
     assert texts(page, ".quiet") == ["There is no issue yet. The first one is set at 04:30 Asia/Dubai."]
 
 
-def test_issues_of_an_edition_without_a_paper_are_not_listed() -> None:
-    assert "epaper/nashik/index.html" not in pages_of(issues(edition="nashik"))
+def test_what_an_edition_printed_stays_to_be_found_when_it_has_no_paper_any_more() -> None:
+    pages = pages_of(issues(edition="nashik"))
+    assert "/epaper/nashik/" in hrefs(pages["epaper/index.html"])
+    assert "epaper/nashik/index.html" in pages
 
 
 @pytest.mark.parametrize("language", ["en-IN", "hi-IN", "mr-IN", "ur-IN"])

@@ -53,10 +53,12 @@ def archive_pages(site: Site, issues: Iterable[IssueOnShelf], *, since: date | N
     imprint = imprint_of(site)
     shelves: dict[str, list[IssueOnShelf]] = {edition.slug: [] for edition in site.papers}
     for one in sorted(issues, key=lambda issue: issue.date):
-        if one.edition in shelves:
-            shelves[one.edition].append(one)
-    pages = [_all_editions(imprint, site.papers, shelves)]
-    for edition in site.papers:
+        shelves.setdefault(one.edition, []).append(one)
+    # What an edition printed stays to be found when it has no paper any more, or is not in the settings.
+    known = {edition.slug: edition for edition in (site.main, *site.editions)}
+    editions = [known.get(slug, Edition(slug=slug, title=slug)) for slug in shelves]
+    pages = [_all_editions(imprint, editions, shelves)]
+    for edition in editions:
         pages += _edition(imprint, edition, shelves[edition.slug], since)
     return pages
 

@@ -20,7 +20,6 @@ class IssueWords(msgspec.Struct, frozen=True, kw_only=True):
     dated: str
     folio: str
 
-    epaper: str
     issue: str
     page: str
     page_titled: str
@@ -36,11 +35,8 @@ class IssueWords(msgspec.Struct, frozen=True, kw_only=True):
     continued_from: str
     continued_here: str
     cut: str
-    full_text: str
     inside: str
-    in_brief: str
     through_the_night: str
-    developing: str
 
     label: str
     label_issue: str

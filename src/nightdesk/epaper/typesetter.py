@@ -12,15 +12,6 @@ _HOME = Path(str(files(__package__)))
 HOW_TO_INSTALL = "install the e-paper's typesetter: pip install 'nightdesk[epaper]'"
 
 
-def is_installed() -> bool:
-    """Whether issues can be set here."""
-    try:
-        import typst  # noqa: F401, PLC0415  # an extra: most of a desk works without it
-    except ImportError:
-        return False
-    return True
-
-
 class Typesetter:
     """Sets sheets with the paper's own fonts, so that every machine gives the same bytes. Raises PaperError."""
 
