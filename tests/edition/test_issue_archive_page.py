@@ -119,7 +119,7 @@ def test_an_edition_of_another_zone_says_its_hour_by_its_own_clock() -> None:
 
 def test_what_an_edition_printed_stays_to_be_found_when_it_has_no_paper_any_more() -> None:
     pages = pages_of(issues(edition="nashik"))
-    assert "/epaper/nashik/" in hrefs(pages["epaper/index.html"])
+    assert "/epaper/nashik/" in hrefs(pages["epaper/index.html"], "a")
     assert "epaper/nashik/index.html" in pages
 
 
