@@ -89,6 +89,19 @@ async function strangeFonts(page) {
   return strange;
 }
 
+// Our faces are optional: a browser that waited too long for one draws that view with the machine's, and has ours in its
+// cache for the next. A letter that no face of ours has is missing in every view.
+async function missingLetters(page) {
+  let strange = await strangeFonts(page);
+  for (let again = 0; again < 3 && Object.keys(strange).length; again += 1) {
+    await page.reload({ waitUntil: "networkidle0" });
+    await page.evaluate(() => document.fonts.ready);
+    const now = await strangeFonts(page);
+    strange = Object.fromEntries(Object.entries(now).filter(([font]) => font in strange));
+  }
+  return strange;
+}
+
 async function axeRun(page) {
   await page.evaluate(axeSource);
   const results = await page.evaluate((options) => axe.run(document, options), axeOptions);
@@ -129,7 +142,7 @@ async function look(browser, large, kind) {
       if (over) found.sideways["320"] = over;
       await page.setViewport({ width, height: 780 });
       found.axe["360 light, all opened"] = await axeRun(page);
-      found.fonts = await strangeFonts(page);
+      found.fonts = await missingLetters(page);
     }
     await page.close();
   }
