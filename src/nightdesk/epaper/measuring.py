@@ -8,7 +8,8 @@ import msgspec
 from ..terms.issue import LeftOut
 from .copy import Copy, Role
 from .geometry import SIZE, STEP, Paper
-from .type_sizes import CONTINUED, FRONT_LEAD, LEADING, ORDINARY, head_leading, is_devanagari, line_steps
+from .headlines import lines_of, words_of, words_to_set
+from .type_sizes import BOLD_ABOVE, CONTINUED, FRONT_LEAD, LEADING, ORDINARY, head_leading, is_devanagari, line_steps
 from .typesetter import Typesetter
 
 _TOO_WIDE: Final = "a word of it is wider than a column"
@@ -45,9 +46,11 @@ def style_of(language: str, *, ours: bool = False) -> dict[str, Any]:
 def measured(typesetter: Typesetter, paper: Paper, drafts: Sequence[Draft]) -> tuple[list[Copy], list[LeftOut]]:
     """The drafts with their lines counted, and those that no column can hold."""
     spans = {columns: paper.span_points(columns) for columns in range(1, paper.columns + 1)}
+    faces = _faces(drafts)
     asked = {
         "column": spans[1],
         "widths": list(spans.values()),
+        "faces": [{**style, "size": size, "words": words} for style, size, words in faces.values()],
         "copies": [
             {
                 **style_of(draft.language, ours=draft.ours),
@@ -55,17 +58,30 @@ def measured(typesetter: Typesetter, paper: Paper, drafts: Sequence[Draft]) -> t
                 "byline": draft.byline,
                 "blocks": draft.paragraphs,
                 "roles": draft.roles,
-                "heads": [(spans[columns], size) for columns, size in _sizes(paper, draft)],
+                "heads": []
+                if words_of(draft.headline)
+                else [(spans[columns], size) for columns, size in _sizes(paper, draft)],
                 "longest": _long_words(draft, spans[1]),
             }
             for draft in drafts
         ],
     }
+    found = typesetter.measure(msgspec.json.encode(asked))
+    ems = {
+        face: {word: width / size for word, width in zip(words, widths, strict=True)}
+        for (face, (_, size, words)), widths in zip(faces.items(), found["faces"], strict=True)
+    }
     copies, left_out = [], []
-    for draft, counted in zip(drafts, typesetter.measure(msgspec.json.encode(asked)), strict=True):
+    for draft, counted in zip(drafts, found["copies"], strict=True):
         if any(width > spans[1] for width in counted["wide"]):
             left_out.append(LeftOut(draft.story, _TOO_WIDE))
             continue
+        sizes, words = _sizes(paper, draft), words_of(draft.headline)
+        heads = (
+            [lines_of(words, ems[_face(draft, size)], spans[columns], size) for columns, size in sizes]
+            if words
+            else map(int, counted["heads"])
+        )
         copies.append(
             Copy(
                 story=draft.story,
@@ -75,13 +91,29 @@ def measured(typesetter: Typesetter, paper: Paper, drafts: Sequence[Draft]) -> t
                 paragraphs=draft.paragraphs,
                 roles=draft.roles,
                 blocks=tuple(map(int, counted["blocks"])),
-                heads=dict(zip(_sizes(paper, draft), map(int, counted["heads"]), strict=True)),
+                heads=dict(zip(sizes, heads, strict=True)),
                 bylines={columns: int(lines) for columns, lines in zip(spans, counted["bylines"], strict=True)},
                 weight=draft.weight,
                 ours=draft.ours,
             )
         )
     return copies, left_out
+
+
+def _face(draft: Draft, size: float) -> tuple[str, bool, bool]:
+    return draft.language, draft.ours, size > BOLD_ABOVE
+
+
+def _faces(drafts: Sequence[Draft]) -> dict[tuple[str, bool, bool], tuple[dict[str, Any], float, list[str]]]:
+    """The faces that headlines are set in: the style, a size of that weight, the words to set in it."""
+    told: dict[tuple[str, bool, bool], list[str]] = {}
+    for draft in drafts:
+        for size in (BOLD_ABOVE, BOLD_ABOVE + 1) if draft.front or draft.leads else (BOLD_ABOVE,):
+            told.setdefault(_face(draft, size), []).append(draft.headline)
+    return {
+        (language, ours, bold): (style_of(language, ours=ours), BOLD_ABOVE + bold, words_to_set(headlines))
+        for (language, ours, bold), headlines in told.items()
+    }
 
 
 def _sizes(paper: Paper, draft: Draft) -> list[tuple[int, float]]:

@@ -128,8 +128,9 @@ def plan_page(
     lead_sizes: Sequence[float] = (),
 ) -> PagePlan | None:
     """The worthiest page that these stories fill; None where they fill none of the templates."""
+    offers = _Offers(room, waiting, must)
     plans = (
-        plan for template in templates for plan in _plans(room, template, steps, waiting, must, left, slack, lead_sizes)
+        plan for template in templates for plan in _plans(room, template, steps, waiting, offers, left, slack, lead_sizes)
     )
     return max(plans, key=lambda plan: plan.worth, default=None)
 
@@ -139,17 +140,16 @@ def _plans(
     template: Template,
     steps: int,
     waiting: Sequence[Copy],
-    must: Callable[[Copy], bool],
+    offers: "_Offers",
     left: int,
     slack: int,
     lead_sizes: Sequence[float],
 ) -> Iterator[PagePlan]:
     """One plan for each way to lead the page."""
-    worths = _Worths(waiting, must)
     wide = next((group.columns for group in template if group.leads), 0)
     leads: list[Shape | None] = [*_leads(room, waiting, wide, steps, lead_sizes)] if wide else []
     for lead in leads or [None]:
-        plan = _with_lead(room, template, steps, waiting, worths, lead, left, slack)
+        plan = _with_lead(template, steps, waiting, offers, lead, left, slack)
         if plan is not None:
             yield plan
 
@@ -166,18 +166,17 @@ def _leads(room: Room, waiting: Sequence[Copy], columns: int, steps: int, sizes:
 
 
 def _with_lead(
-    room: Room,
     template: Template,
     steps: int,
     waiting: Sequence[Copy],
-    worths: "_Worths",
+    offers: "_Offers",
     lead: Shape | None,
     left: int,
     slack: int,
 ) -> PagePlan | None:
     placed: list[Placed] = []
     free = [copy for copy in waiting if lead is None or copy is not lead.copy]
-    worth = worths.of(lead) if lead else 0.0
+    worth = offers.worth(lead) if lead else 0.0
     missing, edges, column = 0, [], left
     for group in template:
         top = 0
@@ -187,7 +186,7 @@ def _with_lead(
             placed.append(Placed(lead, column, 0))
             top = lead.height + GAP
         for width in group.strips:
-            stack = best_stack(steps - top, [_offer(room, worths, copy, width) for copy in free], slack)
+            stack = best_stack(steps - top, [offers.of(copy, width) for copy in free], slack)
             if stack is None:
                 return None
             ordered = sorted(stack.shapes, key=lambda shape: (shape.copy.back, shape.copy.ours))
@@ -209,20 +208,27 @@ def _standing(ordered: Sequence[Shape], column: int, top: int, missing: int) -> 
     return placed
 
 
-def _offer(room: Room, worths: "_Worths", copy: Copy, columns: int) -> Offer:
-    found = room.shapes(copy, columns, leads=False)
-    return Offer(found, tuple(map(worths.of, found)))
+class _Offers:
+    """The shapes of the stories that wait, and what each is worth on this page: what it fills, by the place of its story
+    among them. Worked out once for all plans of the page."""
 
-
-class _Worths:
-    """What each shape is worth on this page: what it fills, by the place of its story among those that wait."""
-
-    def __init__(self, waiting: Sequence[Copy], must: Callable[[Copy], bool]) -> None:
+    def __init__(self, room: Room, waiting: Sequence[Copy], must: Callable[[Copy], bool]) -> None:
         count = max(1, len(waiting))
+        self._room = room
         self._per_step = {id(copy): 1.0 - 0.4 * number / count for number, copy in enumerate(waiting)}
         self._must = {id(copy) for copy in waiting if must(copy)}
+        self._known: dict[tuple[int, int], Offer] = {}
 
-    def of(self, shape: Shape) -> float:
+    def of(self, copy: Copy, columns: int) -> Offer:
+        """What a story that does not lead may be, so many columns wide."""
+        key = (id(copy), columns)
+        if key not in self._known:
+            found = self._room.shapes(copy, columns, leads=False)
+            self._known[key] = Offer(found, tuple(map(self.worth, found)))
+        return self._known[key]
+
+    def worth(self, shape: Shape) -> float:
+        """In steps of column."""
         worth = self._per_step[id(shape.copy)] * shape.area - _PER_EMPTY_LINE * shape.empty
         worth -= {"": 0.0, "cut": _PER_CUT, "jump": _PER_JUMP}[shape.foot]
         worth -= _PER_SIZE * min(shape.fit, 1)

@@ -41,31 +41,36 @@ def best_stack(height: int, offers: Sequence[Offer], slack: int = 3) -> Stack | 
     A slack of more than `height` allows a strip that is empty.
     """
     top = height + GAP  # each block brings the gap under it; the last one's is given back
-    best: npt.NDArray[np.float64] = np.full(top + 1, _NEVER)
-    best[0] = 0.0
-    chosen = np.full((len(offers), top + 1), -1, dtype=np.int16)
+    best: npt.NDArray[np.float64] = np.full((len(offers) + 1, top + 1), _NEVER)
+    best[0, 0] = 0.0
     for number, offer in enumerate(offers):
-        before, now = best, best.copy()
-        for which, (shape, worth) in enumerate(zip(offer.shapes, offer.worth, strict=True)):
+        before, now = best[number], best[number + 1]
+        now[:] = before
+        for shape, worth in zip(offer.shapes, offer.worth, strict=True):
             tall = shape.height + GAP
-            if tall > top:
-                continue
-            reached = before[:-tall] + worth
-            better = reached > now[tall:]
-            now[tall:][better] = reached[better]
-            chosen[number, tall:][better] = which
-        best = now
+            if tall <= top:
+                np.maximum(now[tall:], before[:-tall] + worth, out=now[tall:])
     ends = np.arange(max(0, top - slack), top + 1)
-    worths = best[ends] - _PER_STEP * (top - ends)
+    worths = best[-1, ends] - _PER_STEP * (top - ends)
     found = int(np.argmax(worths))
     if worths[found] < _NEVER / 2:
         return None
     at = int(ends[found])
     missing, shapes = min(height, top - at), []
     for number in range(len(offers) - 1, -1, -1):
-        which = int(chosen[number, at])
-        if which >= 0:
-            shape = offers[number].shapes[which]
+        shape = _chosen(offers[number], best[number], at, float(best[number + 1, at]))
+        if shape is not None:
             shapes.append(shape)
             at -= shape.height + GAP
     return Stack(tuple(reversed(shapes)), missing, float(worths[found]))
+
+
+def _chosen(offer: Offer, before: npt.NDArray[np.float64], at: int, reached: float) -> Shape | None:
+    """The shape by which a height came to its worth; None where it was worth as much without the story."""
+    if reached == before[at]:
+        return None
+    return next(
+        shape
+        for shape, worth in zip(offer.shapes, offer.worth, strict=True)
+        if shape.height + GAP <= at and before[at - shape.height - GAP] + worth == reached
+    )

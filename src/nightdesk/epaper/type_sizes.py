@@ -12,6 +12,9 @@ FRONT_LEAD: Final = (38.0, 42.0, 46.0)
 CONTINUED: Final = 11.5
 """The headline over what is continued from another page, whatever the width."""
 
+BOLD_ABOVE: Final = 30.0
+"""Points: a headline of a larger size is bold (`sheets/style.typ`)."""
+
 
 def head_leading(language: str) -> float:
     """The distance of a headline's lines, in sizes."""

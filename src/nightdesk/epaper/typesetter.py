@@ -25,10 +25,10 @@ class Typesetter:
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_HOME / "fonts")]
         )
 
-    def measure(self, asked: bytes) -> list[dict[str, Any]]:
-        """The counts of `measure.typ` for what it is asked, one object a copy."""
+    def measure(self, asked: bytes) -> dict[str, Any]:
+        """The counts of `measure.typ` for what it is asked, one object a copy, and the widths of the faces' words."""
         compiler = self._compiler("measure.typ", {"asked": asked.decode()})
-        found: list[dict[str, Any]] = self._query(compiler, "<counted>")[0]
+        found: dict[str, Any] = self._query(compiler, "<counted>")[0]
         return found
 
     def set(self, issue: bytes) -> tuple[bytes, list[bytes], list[dict[str, float]]]:
@@ -39,7 +39,7 @@ class Typesetter:
             images = compiler.compile(format="svg")
         except self._typst.TypstError as error:
             raise PaperError(f"the typesetter refused the sheet: {error}") from error
-        ends = self._query(compiler, "<end>")
+        ends = self._query(compiler, "<ends>")[0]
         return pdf, images if isinstance(images, list) else [images], ends
 
     def _compiler(self, sheet: str, inputs: dict[str, str]) -> Any:
