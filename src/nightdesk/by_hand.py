@@ -19,6 +19,7 @@ from .shift.sitting import Sitting
 from .store import decision as decision_table
 from .store import delivery as delivery_table
 from .store import event as event_table
+from .store import issue as issue_table
 from .store import reading as reading_table
 from .store import story as story_table
 from .terms.arrival import Arrival, Kept
@@ -29,6 +30,7 @@ _LOOK_SECONDS = 0.05
 _PATIENCE_SECONDS = 120.0
 _KEPT_TOGETHER = 64
 Progress = Callable[[int, int], None]
+Papers = Callable[[Sequence[issue_table.Listed]], None]
 
 
 def refuse_unknown_wire(house: House, wire: str) -> None:
@@ -38,8 +40,16 @@ def refuse_unknown_wire(house: House, wire: str) -> None:
         raise UsageError(f"there is no wire {wire!r} in {house.settings.home}/nightdesk.toml; there are: {known}")
 
 
-def carry(house: House, arrivals: Sequence[Arrival], progress: Progress = lambda done, of: None) -> list[Kept]:
-    """Keep and carry them to the live page: ourselves, or by the night that runs on the site."""
+def carry(
+    house: House,
+    arrivals: Sequence[Arrival],
+    progress: Progress = lambda done, of: None,
+    papers: Papers = lambda issues: None,
+) -> list[Kept]:
+    """Keep and carry them to the live page: ourselves, or by the night that runs on the site.
+
+    `papers` is told of the e-papers that we set after that, which takes seconds for each.
+    """
     with house.as_desk() as ours:
         if not ours:
             kept = keep_all(house, arrivals)
@@ -52,6 +62,8 @@ def carry(house: House, arrivals: Sequence[Arrival], progress: Progress = lambda
         while busy := desk.step():
             done += busy
             progress(min(done, len(arrivals)), len(arrivals))
+        if house.sets_papers and (unset := issue_table.unset(house.database.read())):
+            papers(unset)
         desk.close()
         return kept
 

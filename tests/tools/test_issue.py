@@ -52,6 +52,8 @@ def test_a_kill_by_hand_leaves_no_word_in_the_files_and_the_issue_is_there_again
     assert site.outcomes(a_take("bridges", 2, status="canceled"), now=_NEXT_MORNING) == ["killed"]
     assert not any("cracks in two piers" in text or "What is to be said of bridges" in text for text in _readable(site))
     assert (site.public / _FOLDER / "issue.pdf").exists()
+    ran = site.run("takedown", "urn:roads", "--reason", "asked", "--now", _NEXT_MORNING)
+    assert ran.err == "setting e-papers, which takes a while: main of 2026-03-03\n"
     assert site.run("doctor").code == 0
 
 

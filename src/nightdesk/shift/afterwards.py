@@ -159,6 +159,7 @@ class Afterwards:
         while ticks() < until and self._file_stories():
             pass
         if patience == math.inf:
+            self.tell_lists()  # no reader of the site waits for a typesetter
             self.dirty.add(self.issues.finish())
         self.issues.stop()
         self.tell_lists()
