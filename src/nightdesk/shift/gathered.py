@@ -94,8 +94,6 @@ class Gathered:
 
     def write(self, connection: Connection) -> None:
         """Everything, in the caller's transaction."""
-        dossier_table.put(connection, list(self._rows.values()))
-        dossier_table.add_acts(connection, self.acts)
         for thread, into in self.moved:
             if not into:
                 dossier_table.unmove(connection, thread)  # it may have led to another thread until now
@@ -103,6 +101,9 @@ class Gathered:
                 dossier_table.keep_page(connection, thread, self.touched)
             else:
                 dossier_table.move(connection, thread, into, self.touched)
+        # After the moves: they take all of a thread along, also what parted from it again in this very round.
+        dossier_table.put(connection, list(self._rows.values()))
+        dossier_table.add_acts(connection, self.acts)
         front_table.place(connection, [(front, title, story) for (front, story), title in self._placed.items()])
         front_table.leave(connection, sorted(self._left))
         self._close_the_withdrawn(connection)
