@@ -110,6 +110,18 @@ def test_a_story_that_is_gone_leaves_a_notice_and_none_of_its_words() -> None:
     assert "(0.0)" not in text
 
 
+@pytest.mark.parametrize("place", [0, 1])
+def test_the_notice_of_what_led_the_paper_stands_on_the_front_page(place: int) -> None:
+    stories = _stories(30)
+    whole = _issue(stories)
+    first = [ranked.story for ranked in whole.budget.ranked if ranked.front][place]
+    gone = Gone(id=first, kind="killed", agency=stories[0].agency, at=CUT_OFF)
+    left = tuple(story for story in stories if story.id != first)
+    printed = set_issue(msgspec.structs.replace(whole, stories=left, gone=(gone,)))
+    assert [page.number for page in printed.pages for piece in page.pieces if piece.story == first] == [1]
+    assert max(printed.pages[0].pieces, key=lambda piece: piece.width).story in {story.id for story in left}
+
+
 def test_corrections_to_earlier_issues_stand_in_this_one() -> None:
     correction = PaperCorrection(
         story="abc", path="/national/x-abc/", headline="Lamps were nine", agency="Peninsula", shown=CUT_OFF,

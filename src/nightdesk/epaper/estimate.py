@@ -40,8 +40,12 @@ def page_count(paper: Paper, area: float, least: int, most: int) -> int:
     return max(1, min(pages, most), least if inside > 0 else 1)
 
 
-def worth_measuring(paper: Paper, drafts: Sequence[Draft], least: int, most: int) -> tuple[list[Draft], list[LeftOut]]:
-    """The drafts, heaviest first, that may find room, those marked that may lead a page; and the rest."""
+def worth_measuring(
+    paper: Paper, drafts: Sequence[Draft], least: int, most: int
+) -> tuple[list[Draft], list[LeftOut], int]:
+    """The drafts, heaviest first, that may find room, those marked that may lead a page; the rest; and the least number
+    of pages now: where stories are left out for want of room, there is enough for all the pages they were chosen for.
+    """
     areas = [_area(paper, draft) for draft in drafts]
     pages = page_count(paper, sum(areas), least, most)
     whole = paper.front_area + (pages - 1) * paper.page_area
@@ -57,7 +61,7 @@ def worth_measuring(paper: Paper, drafts: Sequence[Draft], least: int, most: int
         else:
             left_out.append(LeftOut(draft.story, NO_ROOM))
         room -= area
-    return kept, left_out
+    return kept, left_out, pages if any(one.reason == NO_ROOM for one in left_out) else least
 
 
 def _area(paper: Paper, draft: Draft) -> float:

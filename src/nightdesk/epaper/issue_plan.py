@@ -95,10 +95,11 @@ class Planner:
     def _front(self, copies: Sequence[Copy], whole: set[str], *, alone: bool) -> PagePlan:
         """The first page; `alone`: there will be no other, so that everything may stand on it, and has to."""
         room, candidates = Room(self.paper, "jump", frozenset(whole)), [copy for copy in copies if self.first(copy)]
-        foremost = {copy.story for copy in candidates[:2]}
+        foremost = {copy.story for copy in [copy for copy in candidates if not copy.ours][:2]}
 
         def must(copy: Copy) -> bool:
-            return copy.story in foremost or (alone and copy.ours)
+            # The notice of what stood here stands here: who bought the earlier print looks for it on this page.
+            return copy.story in foremost or (copy.ours and (alone or self.first(copy)))
 
         some = copies[:_AT_MOST] if alone else candidates[:_ON_FRONT]
         steps = self.paper.front_steps

@@ -54,14 +54,14 @@ def _planned(issue: Issue, typesetter: Typesetter, without: Mapping[str, LeftOut
     """The sheet of an issue, and what is not on it."""
     paper, words = paper_of(issue.edition), issue_words(issue.site.language)
     stories = {story.id: story for story in issue.stories}
-    least, most = issue.edition.least_pages, issue.edition.most_pages
+    most = issue.edition.most_pages
     wanted = [draft for draft in _drafts(issue, words) if draft.story not in without]
-    drafts, too_light = worth_measuring(paper, wanted, least, most)
+    drafts, too_light, least = worth_measuring(paper, wanted, issue.edition.least_pages, most)
     copies, too_wide = measured(typesetter, paper, drafts)
     ranked = {ranked.story: ranked for ranked in issue.budget.ranked}
     planner = Planner(
         paper,
-        first=lambda copy: not copy.ours and ranked[copy.story].front,
+        first=lambda copy: copy.story in ranked and ranked[copy.story].front,
         section=lambda copy: section_place(stories[copy.story], issue.edition) if copy.story in stories else 0,
         least=least,
         most=most,
