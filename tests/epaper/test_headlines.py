@@ -45,7 +45,9 @@ def test_breaks_a_headline_as_the_typesetter_does(monkeypatch: pytest.MonkeyPatc
     assert [(copy.headline, copy.heads) for copy in reckoned] == [(copy.headline, copy.heads) for copy in broken]
 
 
-@pytest.mark.parametrize("headline", ["well-known", "one — two", "rain/flood", "", "two  spaces", "Is it? No", "लिट्टी।"])
+@pytest.mark.parametrize(
+    "headline", ["well-known", "one — two", "rain/flood", "", "two  spaces", "Is it? No", "लिट्टी।"]
+)
 def test_leaves_to_the_typesetter_what_may_break_elsewhere(headline: str) -> None:
     assert words_of(headline) == []
 

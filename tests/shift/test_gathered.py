@@ -27,5 +27,8 @@ def test_stories_that_part_again_in_the_round_of_their_merge_stay_where_they_par
     with room.house.database.write() as writing:
         now.write(writing)
     connection = room.house.database.read()
-    assert {id_: row.thread for id_, row in dossier_table.get(connection, [one, other]).items()} == {one: one, other: other}
+    assert {id_: row.thread for id_, row in dossier_table.get(connection, [one, other]).items()} == {
+        one: one,
+        other: other,
+    }
     assert dossier_table.moved(connection) == [(other, other)]

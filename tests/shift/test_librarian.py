@@ -35,7 +35,7 @@ CHESS = (
 )
 
 VOTE = (
-    "The parliament of Senn passed the election bill on Monday by ninety votes to forty, and its president will sign it.",
+    "The parliament of Senn passed the election bill on Monday by ninety votes to forty, and the president will sign.",
     "The opposition party said that voters would decide at the general election in the spring.",
 )
 

@@ -1,14 +1,16 @@
 """Counting a headline's lines from its words, each of which is set once: not once for every width and size it may have.
 
-A headline is set ragged, so a line takes words until the next has no room (typst's simple line breaks), and the width of
-a word is that at another size, scaled.
+A headline is set ragged, so a line takes words until the next has no room (Typst's simple line breaks), and the width
+of a word is that at another size, scaled.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-_OF_WORDS: Final = re.compile("[A-Za-z\u00c0-\u024f\u0900-\u0963\u0966-\u097f0-9.,:;%&()'\"\u2018\u2019\u201c\u201d\u20b9 ]+")
+_OF_WORDS: Final = re.compile(
+    "[A-Za-z\u00c0-\u024f\u0900-\u0963\u0966-\u097f0-9.,:;%&()'\"\u2018\u2019\u201c\u201d\u20b9 ]+"
+)
 """Letters and signs between which no line is ever broken (UAX #14: AL, CM, NU, IS, PR, PO, QU, OP, CP)."""
 _SPACED: Final = ("n n", "n")
 _SAME: Final = 1e-6
@@ -16,7 +18,7 @@ _SAME: Final = 1e-6
 
 
 def words_of(headline: str) -> list[str]:
-    """Its words; none where a line of it may break elsewhere than at a space, so that it has to be set to be counted."""
+    """Its words; none where a line may break elsewhere than at a space: it has to be set to be counted."""
     return headline.split(" ") if _OF_WORDS.fullmatch(headline) and "  " not in headline else []
 
 

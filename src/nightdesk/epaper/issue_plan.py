@@ -124,10 +124,10 @@ class Planner:
             waiting = self._without_lightest(waiting, pages - len(plans))
             window = self._window(waiting)
             turn, plan = len(plans) % len(templates), None
-            for slack, tried in ((3, 3), (6, len(templates)), (2 * self.paper.steps, 1)):
+            for slack, tried in ((3, 3), (3, len(templates)), (6, len(templates)), (2 * self.paper.steps, 1)):
                 order = [templates[(turn + at) % len(templates)] for at in range(tried)]
-                plan = plan_page(room, order, self.paper.steps, window, _must, slack=slack)
-                if plan is not None and plan.placed:
+                plan = plan_page(room, order, self.paper.steps, window, _must, slack=slack) or plan
+                if plan is not None and plan.placed and (not plan.holes or slack > 3):
                     break
             if plan is None or not plan.placed:
                 break

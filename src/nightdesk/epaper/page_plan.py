@@ -4,6 +4,7 @@ A page is cut into groups of columns side by side; a group may begin with a stor
 below that falls into strips of one to three columns, each filled to the last line (`strip.py`).
 """
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -23,8 +24,9 @@ column: a step is worth what its story weighs, between .6 and 1."""
 MUST: Final = 4_000.0
 """What it is worth to print what has to be on this page."""
 _LEADS_TRIED: Final = 2
-_FILLED_WELL: Final = 0.015
-"""The part of a page that may stay empty before another template is tried."""
+_FILLED_WELL: Final = 0.02
+_SEEN: Final = 0.004
+"""The part of a page that may stay empty before any plan that fills it better by the other is worth more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,19 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """A filled page. `missing` counts steps of column that nothing fills; `edges` are columns after a line."""
+    """A filled page of so many steps of column. `missing` are those that nothing fills; `edges` are columns after a
+    line."""
 
     placed: tuple[Placed, ...]
     missing: int
     worth: float
     edges: tuple[int, ...] = ()
+    area: int = 0
+
+    @property
+    def holes(self) -> int:
+        """How much more of it is empty than may be, in parts that a reader would see; 0 for a page that is full."""
+        return math.ceil(max(0.0, self.empty / max(1, self.area) - _FILLED_WELL) / _SEEN)
 
     @property
     def empty(self) -> float:
@@ -130,9 +139,11 @@ def plan_page(
     """The worthiest page that these stories fill; None where they fill none of the templates."""
     offers = _Offers(room, waiting, must)
     plans = (
-        plan for template in templates for plan in _plans(room, template, steps, waiting, offers, left, slack, lead_sizes)
+        plan
+        for template in templates
+        for plan in _plans(room, template, steps, waiting, offers, left, slack, lead_sizes)
     )
-    return max(plans, key=lambda plan: plan.worth, default=None)
+    return max(plans, key=lambda plan: (-plan.holes, plan.worth), default=None)
 
 
 def _plans(
@@ -195,7 +206,7 @@ def _with_lead(
             free = [copy for copy in free if id(copy) not in taken]
             worth, missing = worth + stack.worth, missing + width * stack.missing
             column += width
-    return PagePlan(tuple(placed), missing, worth, tuple(edges))
+    return PagePlan(tuple(placed), missing, worth, tuple(edges), (column - left) * steps)
 
 
 def _standing(ordered: Sequence[Shape], column: int, top: int, missing: int) -> list[Placed]:
@@ -209,8 +220,10 @@ def _standing(ordered: Sequence[Shape], column: int, top: int, missing: int) -> 
 
 
 class _Offers:
-    """The shapes of the stories that wait, and what each is worth on this page: what it fills, by the place of its story
-    among them. Worked out once for all plans of the page."""
+    """The shapes of the stories that wait, and what each is worth on this page: what it fills, by its story's place.
+
+    Worked out once for all plans of the page.
+    """
 
     def __init__(self, room: Room, waiting: Sequence[Copy], must: Callable[[Copy], bool]) -> None:
         count = max(1, len(waiting))

@@ -58,10 +58,10 @@ def best_stack(height: int, offers: Sequence[Offer], slack: int = 3) -> Stack | 
     at = int(ends[found])
     missing, shapes = min(height, top - at), []
     for number in range(len(offers) - 1, -1, -1):
-        shape = _chosen(offers[number], best[number], at, float(best[number + 1, at]))
-        if shape is not None:
-            shapes.append(shape)
-            at -= shape.height + GAP
+        taken = _chosen(offers[number], best[number], at, float(best[number + 1, at]))
+        if taken is not None:
+            shapes.append(taken)
+            at -= taken.height + GAP
     return Stack(tuple(reversed(shapes)), missing, float(worths[found]))
 
 

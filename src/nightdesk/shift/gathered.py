@@ -110,7 +110,7 @@ class Gathered:
         search_table.put(connection, list(self.searched.values()))
 
     def _close_the_withdrawn(self, connection: Connection) -> None:
-        """Who was taken down since has or had a place there, but one closed by that: places do not depend on our pace."""
+        """Whoever was taken down since has or had a place there, but a closed one: places do not depend on our pace."""
         stories = sorted({story for _, story in self._placed} | {story for story, _ in self._left})
         states = story_table.states(connection, stories) if stories else {}
         gone = [story for story in stories if states[story] != State.PUBLISHED.value]
