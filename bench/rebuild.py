@@ -1,4 +1,7 @@
-"""The whole site again from the ledger, of Hugo building as many pages of the same text, in turns."""
+"""The whole site again from the ledger, of Hugo building as many pages of the same text, in turns.
+
+Ours has two pages a story, the story and its proof with the text of each version, and so has Hugo's.
+"""
 
 import os
 import shutil
@@ -24,6 +27,7 @@ from .figure import Figure, quotient
 from .scale import Scale
 
 _SECTIONS = 5
+_PAGES = ("", "-proof")
 _CONFIG = """baseURL = "https://bench.example/"
 title = "The Bench Post"
 disableKinds = ["taxonomy", "term"]
@@ -74,7 +78,8 @@ def rebuild_of_hugo(scale: Scale) -> Iterator[Figure]:
                 else:
                     rebuild(made.house, made.house.database.read())
                 (ours, theirs)[which].append(perf_counter() - began)
-        pages = len(made.places)
+        pages = len(_PAGES) * len(made.places)
+        _check_ours(made.house.public, pages)
         _check(source, pages)
     yield quotient("rebuild", median(ours), median(theirs), "s", 1)
     yield Figure(name="rebuild-pages", value=pages / median(ours), unit="pages/s")
@@ -109,7 +114,8 @@ def _write_source(made: Archive, source: Path) -> None:
             if one.card is None:
                 raise AssertionError("every story of the archive is up")
             folder = source / "content" / f"section{number % _SECTIONS}"
-            (folder / f"{one.record.id}.html").write_text(_content(one.card, item.body.blocks), "utf-8")
+            for page in _PAGES:
+                (folder / f"{one.record.id}{page}.html").write_text(_content(one.card, item.body.blocks), "utf-8")
             number += 1
 
 
@@ -122,6 +128,13 @@ def _build(hugo: str, source: Path) -> None:
     shutil.rmtree(source / "public", ignore_errors=True)
     environment = {**os.environ, "HUGO_CACHEDIR": str(source / "cache")}
     subprocess.run([hugo, "build", "--quiet"], cwd=source, env=environment, check=True, capture_output=True)
+
+
+def _check_ours(public: Path, pages: int) -> None:
+    """A story's address ends in its id; its proof is the page below that."""
+    proofs = sum(1 for _ in public.glob("*/*/proof/index.html"))
+    if len(_PAGES) * proofs != pages:
+        raise AssertionError(f"a rebuild made {proofs} proofs, not one for each of {pages // len(_PAGES)} stories")
 
 
 def _check(source: Path, pages: int) -> None:
