@@ -183,10 +183,12 @@ def test_a_desk_that_wakes_sets_what_was_decided_and_mends_what_is_not_as_it_was
     night.now = CUT_OFF + MINUTE
     night.until(lambda: bool(night.days()))
     night.desk.afterwards.issues.stop()
+    night.desk.press.close()
     again = Desk(night.house)
     again.wake()
     again.afterwards.tell_all()
     assert night.issue().state == "shown"
+    again.press.close()
     page = night.house.public / "epaper/main/2026-03-03/p1.svg"
     whole = page.read_bytes()
     page.write_bytes(whole[:100])  # as power lost a moment later leaves it
@@ -195,8 +197,7 @@ def test_a_desk_that_wakes_sets_what_was_decided_and_mends_what_is_not_as_it_was
     assert night.issue().state == "due"
     third.afterwards.tell_all()
     assert (night.issue().state, page.read_bytes()) == ("shown", whole)
-    for desk in (again, third):
-        desk.press.close()
+    third.press.close()
 
 
 def test_the_same_issue_is_set_from_the_ledger_again(tmp_path: Path) -> None:

@@ -180,6 +180,7 @@ def test_a_desk_that_wakes_clears_what_a_kill_left_standing(tmp_path: Path) -> N
     ENDS["killed"](night)
     desk.step()
     assert files_with(_of_issue(night), TEXTS["bridges"])
+    desk.press.close()
     again = Desk(night.house)
     again.wake()
     assert files_with(night.public(), TEXTS["bridges"]) == []

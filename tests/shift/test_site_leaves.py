@@ -51,7 +51,9 @@ def test_another_key_is_an_entry_of_the_log_from_the_next_start_on(tmp_path: Pat
     room = Newsroom(tmp_path, now=SIX)
     room.take_in(newsml_g2("urn:a"))
     room.desk.close()
-    Desk(room.house).wake()
+    first = Desk(room.house)
+    first.wake()
+    first.press.close()
     old = room.house.signer(True).verifier
     new = make_key(room.house.keys, old.name)
     room.house._signer = None
