@@ -28,6 +28,7 @@ from .shift.fronts import dirty_after, withdrawn_from
 from .shift.house import House
 from .shift.judge import judge_reading, stories_of
 from .shift.log_files import refuse_a_fork, stray_tiles
+from .shift.pictures import arrived
 from .shift.public_log import PublicLog
 from .shift.rebuild import rebuild
 from .shift.remake import since, stale_standing_pages
@@ -142,6 +143,9 @@ class Desk:
                 refused = carry_out_act(self.house, connection, sitting, delivery)
                 reading = Reading(format="desk-act", spike=Spike("act-refused", refused) if refused else None)
             self._read(sitting, id_, delivery, reading)
+            if reading.picture is not None:
+                provider = self.house.profile(delivery.wire).provider or delivery.wire
+                sitting.pictures.append(arrived(provider, id_, delivery, reading.picture))
             judge_reading(self.house, connection, sitting, id_, delivery, reading)  # DECIDE, MAKE
         return sitting
 

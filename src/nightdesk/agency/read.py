@@ -12,10 +12,13 @@ from ..terms.item import Item
 from ..terms.reading import Reading
 from ..terms.spike import Spike
 from .format import Format
+from .picture import is_picture, picture_head
 from .profile import Profile
 from .said_in_words import signals_in_words
 from .sniff import Sniffed, sniff
 
+PICTURE: Final = "picture"
+"""What a delivery that is a picture is called where others have the name of their format."""
 _UNPACKED_LIMIT_BYTES: Final = 16 * 1024 * 1024
 _RATIO_LIMIT: Final = 200
 _RATIO_FREE_BYTES: Final = 1024 * 1024
@@ -26,6 +29,9 @@ def read(delivery: Delivery, profile: Profile, formats: Sequence[Format]) -> Rea
     """Sniff, choose the format, parse. What the agency did wrong becomes a spike; a bug of ours is not caught here."""
     chosen = ""
     try:
+        if is_picture(delivery.content):
+            chosen = PICTURE
+            return Reading(format=chosen, profile=profile.name, picture=picture_head(delivery.content))
         opened, sniffed = _opened(delivery)
         form = _format_for(sniffed, profile, formats)
         chosen = form.name

@@ -11,6 +11,7 @@ from ..terms.item import Item, Place
 from ..terms.story import ShownStory
 from .imprint import Imprint
 from .languages import language_tag
+from .picture_part import linked_images
 
 _MEDIA_TYPES = {
     "newsml-g2": "application/vnd.iptc.g2.newsitem+xml",
@@ -88,6 +89,8 @@ def news_article(imprint: Imprint, story: ShownStory, label: str, printed_in: Se
         },
     }
     thing.update(_where_known(item, card.language))
+    if story.pictures:
+        thing["image"] = linked_images(imprint, story)
     if printed_in:
         thing["printEdition"] = [place.title for place in printed_in]
         thing["printPage"] = [str(place.page) for place in printed_in]

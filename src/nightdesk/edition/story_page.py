@@ -20,6 +20,7 @@ from .issue_names import in_print
 from .label import label_lines, label_text
 from .languages import language_tag
 from .lines import agency_name, parted
+from .picture_part import figures_of
 from .press import printed
 from .related_part import kin_part, related_part
 from .tape import tape
@@ -61,6 +62,7 @@ def story_page(
         label=label_lines(imprint, story),
         corrections=[_correction(imprint, correction) for correction in story.corrections],
         body=Markup(item.body.markup),
+        figures=figures_of(imprint, story),
         fronts=_fronts(imprint, story),
         kin=kin_part(imprint, card, dossier) if dossier else Markup(),
         related=related_part(imprint, card, section, dossier) if dossier else Markup(),

@@ -61,6 +61,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     share_mail: str
     share_source: str
     story_of: str
+    picture_from: str
     on_fronts: str
 
     home_title: str

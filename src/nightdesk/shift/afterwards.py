@@ -23,6 +23,7 @@ from .issue_files import again_pages, taken_down
 from .librarian import Librarian
 from .log_files import key_page, log_files, published_size, stray_tiles
 from .log_shown import log_pages
+from .picture_desk import PictureDesk
 from .proof_files import make_proofs
 from .public_log import PublicLog
 from .remake import named_pages
@@ -90,6 +91,7 @@ class Afterwards:
     def __post_init__(self) -> None:
         self.librarian = Librarian(self.house)
         self.issues = IssueDesk(self.house, self.deliver)
+        self.pictures = PictureDesk(self.house, self.deliver)
 
     def note(self, dirty: Dirty, urgent: Dirty, sitting: Sitting) -> None:
         """Take in what a sitting has left to do."""
@@ -98,6 +100,8 @@ class Afterwards:
         if sitting.events:
             self.newest = sitting.events[-1].seq
         self.gone += [row.event for row in sitting.withdrawn]
+        if sitting.picture_due:
+            self.pictures.stir()
 
     def hurry(self) -> None:
         """Call after the pages of a sitting were shown: what takes a text away is told before this returns."""
@@ -129,6 +133,7 @@ class Afterwards:
         `idle` says that nothing else waits to be done.
         """
         self.hurry()  # an earlier try may have failed
+        sees_to_pictures = self._see_to_pictures()
         now = ticks()
         if self.dirty.lists and now >= self._fronts_not_before(idle):
             self._tell_fronts()
@@ -139,7 +144,7 @@ class Afterwards:
             self._tell_log_page()
         makes_papers = (idle or ticks() >= self.paper_not_before) and self._make_papers()
         self.settle()
-        if files_stories or makes_papers:
+        if files_stories or makes_papers or sees_to_pictures:
             return 0.0
         if not self.dirty:
             return None
@@ -159,9 +164,11 @@ class Afterwards:
         while ticks() < until and self._file_stories():
             pass
         if patience == math.inf:
+            self.dirty.add(self.pictures.finish())
             self.tell_lists()  # no reader of the site waits for a typesetter
             self.dirty.add(self.issues.finish())
         self.issues.stop()
+        self.pictures.stop()
         self.tell_lists()
 
     def tell_lists(self) -> None:
@@ -178,6 +185,8 @@ class Afterwards:
 
     def settle(self, *, everything: bool = False) -> None:
         """Move the cursor past events whose files, their compressed twins too, are on the disk for good."""
+        if everything:
+            self.pictures.settle_all()
         now = ticks()
         if self.newest > (self.marks[-1][1] if self.marks else max(self.due, self.settled)):
             self.marks.append((now, self.newest))
@@ -218,6 +227,12 @@ class Afterwards:
         self.dirty.add(dirty)
         self.filing_not_before = ticks() + _FILING_SHARE * (ticks() - began)
         return True
+
+    def _see_to_pictures(self) -> bool:
+        """A step with the pictures; False where there is nothing to do for them now."""
+        seen_to = self.pictures.follow()
+        self.dirty.add(seen_to or Dirty())
+        return seen_to is not None
 
     def _make_papers(self) -> bool:
         """A round of the e-papers; False where there is nothing to do for them now."""

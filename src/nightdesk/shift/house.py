@@ -34,6 +34,7 @@ from ..terms.site import Edition, Site
 from ..terms.wire import Wire
 from . import typesetting
 from .log_keys import has_key, make_key, signing_key
+from .shelf import Shelf
 
 GENERIC = "generic"
 
@@ -101,6 +102,11 @@ class House:
     def public(self) -> Path:
         """Where the site stands."""
         return self.settings.public
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """Where the prints of pictures are."""
+        return Shelf(self.settings.home / "media")
 
     def wire(self, name: str) -> Wire:
         """The wire of that name; one that the settings no longer name is read as a generic one."""

@@ -14,15 +14,17 @@ from ..store import issue as issue_table
 from ..store import issue_story as held_table
 from ..store import item as item_table
 from ..store import leaf as leaf_table
+from ..store import picture as picture_table
 from ..store import story as story_table
 from ..store.issue_story import Held
 from ..terms.checkpoint_shown import CheckpointShown
-from ..terms.issue import Gone, Issue, LeftOut, PaperCorrection, PaperStory
+from ..terms.issue import Gone, Issue, LeftOut, PaperCorrection, PaperPicture, PaperStory
 from ..terms.record import StoryRecord, TombstoneKind
 from ..terms.signal import Signal
 from ..terms.site import Edition
 from ..terms.story import State
 from .house import House
+from .picture_desk import restore_prints
 from .proof_shown import shown_checkpoint
 
 _AT_ONCE = 48
@@ -109,7 +111,34 @@ def _facts(  # each is a fact of its own
         thread_stories=standing.says.stories if standing else 1,
         service_cut=sum(removed.count for removed in item.body.removed if removed.kind == "service-text"),
         media_cut=is_media_cut(item.body),
+        picture=_picture(record),
     )
+
+
+def _picture(record: StoryRecord) -> PaperPicture | None:
+    """The story's main picture as the issue will print it, without its bytes."""
+    if not record.pictures:
+        return None
+    one = record.pictures[0]
+    large = one.largest
+    return PaperPicture(
+        seal=one.seal, caption=one.caption, credit=one.credit, width=large.width, height=large.height, content=b""
+    )
+
+
+def _printed_pictures(house: House, connection: Connection, held: Sequence[Held]) -> dict[str, PaperPicture]:
+    """The pictures that were decided on, with their bytes, by story; none that may not be seen any more."""
+    pictures = {one.facts.id: one.facts.picture for one in held if one.facts.picture is not None}
+    seals = [one.seal for one in pictures.values()]
+    barred = picture_table.barred(connection, seals)
+    restore_prints(house, connection, set(seals) - barred)
+    found = {}
+    for story, picture in pictures.items():
+        prints = house.shelf.prints(picture.seal) if picture.seal not in barred else ()
+        content = house.shelf.content(picture.seal, prints[-1].name) if prints else None
+        if content:
+            found[story] = msgspec.structs.replace(picture, content=content)
+    return found
 
 
 def _folded(found: dict[str, tuple[Held, dossier_table.Standing | None, str]]) -> Found:
@@ -137,6 +166,7 @@ def issue_of(house: House, connection: Connection, filed: issue_table.Filed) -> 
     gone = _gone(connection, [held[story] for story in order])
     left = [held[story] for story in order if story not in gone]
     items = item_table.get(connection, [one.facts.item for one in left])
+    pictures = _printed_pictures(house, connection, left)
     return Issue(
         site=house.site,
         edition=_edition_of(house, decided),
@@ -144,7 +174,7 @@ def issue_of(house: House, connection: Connection, filed: issue_table.Filed) -> 
         number=decided.number,
         cut_off=decided.cut_off,
         budget=decided.budget,
-        stories=tuple(_worded(one.facts, items[one.facts.item]) for one in left),
+        stories=tuple(_worded(one.facts, items[one.facts.item], pictures.get(one.facts.id)) for one in left),
         gone=tuple(gone[story] for story in order if story in gone),
         corrections=_standing_corrections(connection, decided.corrections),
         note=decided.note,
@@ -163,10 +193,11 @@ def _edition_of(house: House, decided: issue_table.Decided) -> Edition:
     return msgspec.structs.replace(decided.paper, pdf=known.pdf) if known else decided.paper
 
 
-def _worded(facts: PaperStory, filed: item_table.Filed) -> PaperStory:
+def _worded(facts: PaperStory, filed: item_table.Filed, picture: PaperPicture | None) -> PaperStory:
     item = filed.item
     return msgspec.structs.replace(
         facts,
+        picture=picture,
         headline=item.headline or item.derived_headline,
         blocks=item.body.blocks,
         markup=item.body.markup,

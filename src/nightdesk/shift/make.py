@@ -4,6 +4,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from ..desk.address import address
+from ..desk.pictures import names_pictures
 from ..desk.routing import route
 from ..edition.notice_page import notice_page, pointer_page
 from ..edition.story_page import story_page
@@ -42,7 +43,9 @@ def show(  # each is a fact of its own
 ) -> None:
     """Make the page of the version that is now shown, with its leaf, and put the story on its fronts."""
     filed = sitting.item(connection, after.shown_item or 0)
-    after = msgspec.structs.replace(routed(house, after, filed.item), last_leaf=sitting.next_leaf)
+    # The files of pictures went with the text; they are made again for a story that comes back.
+    pictures = before.pictures if before.state is State.PUBLISHED else ()
+    after = msgspec.structs.replace(routed(house, after, filed.item), last_leaf=sitting.next_leaf, pictures=pictures)
     card = card_of(house, after, filed.item)
     entered, leaf = enter_text(house, connection, sitting, before, after, filed, signal, why)
     known = dossiers_shown(connection, [after.id]) if before.first_shown is not None else {}
@@ -64,6 +67,8 @@ def show(  # each is a fact of its own
         pointer = pointer_page(house.site, card)
         if pointer.path != page.path:
             sitting.pages[pointer.path] = pointer
+    if before.pictures or names_pictures(filed.item):
+        sitting.picture_due.add(after.id)
     sitting.happened(after.id, signal, after.shown_item)
     sitting.closed.pop(after.id, None)
     fronts = dict(fronts_of(after))
@@ -92,6 +97,8 @@ def take_off(  # each is a fact of its own
     for path in [path for path in sitting.pages if path.startswith(after.path.lstrip("/"))]:
         del sitting.pages[path]
     clear_proofs(sitting, before)
+    for path in picture_paths(before):
+        sitting.pages[path] = Page(path, None)
     stone = tombstone(after)
     if after.kind_of_end in _GONE_FOR_GOOD:
         sitting.pages[f"{after.path.lstrip('/')}index.html"] = Page(f"{after.path.lstrip('/')}index.html", None)
@@ -113,6 +120,11 @@ def clear_proofs(sitting: Sitting, before: StoryRecord) -> None:
     """Nothing of the proofs that stood beside the story may stay: they hold its words, or tell of its earlier state."""
     for path in proof_paths(before, ended=before.state is not State.PUBLISHED):
         sitting.pages[path] = Page(path, None)
+
+
+def picture_paths(story: StoryRecord) -> list[str]:
+    """Every file of pictures beside the story's page."""
+    return [f"{story.path.strip('/')}/{made.name}" for one in story.pictures for made in one.prints]
 
 
 def proof_folder(story: StoryRecord) -> str:
@@ -236,6 +248,7 @@ def shown_story(
             Correction(story=card, shown=one.shown, version=one.version, note=one.note) for one in story.corrections
         ),
         leaf=leaf,
+        pictures=story.pictures,
     )
 
 

@@ -20,6 +20,8 @@ from .house import House, open_house
 from .issue_again import lay_issues
 from .log_files import key_page, log_files
 from .log_shown import log_pages
+from .picture_desk import restore_prints
+from .pictures import picture_pages
 from .proof_files import proof_files
 from .remake import standing_pages, story_pages
 
@@ -62,6 +64,9 @@ def _stories(fresh: Path, ids: Sequence[str]) -> int:
     filed = list(story_table.get(connection, ids).values())
     lay(fresh, story_pages(_house(), connection, filed))
     lay(fresh, proof_files(_house(), connection, filed))
+    pictured = [one.record for one in filed if one.record.pictures]
+    restore_prints(_house(), connection, [one.seal for record in pictured for one in record.pictures])
+    lay(fresh, picture_pages(_house().shelf, pictured))
     return len(filed)
 
 

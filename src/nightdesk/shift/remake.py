@@ -21,7 +21,8 @@ from .fronts import Dirty, named_elsewhere, touched_by
 from .house import House
 from .leaves import page_leaf
 from .log_files import verifier_page
-from .make import faithful_page, proof_paths, tombstone
+from .make import faithful_page, picture_paths, proof_paths, tombstone
+from .pictures import picture_pages
 
 _STORIES_AT_ONCE = 256
 _MOST_EVENTS = 1_000_000
@@ -94,7 +95,7 @@ def removals(story: StoryRecord) -> list[Page]:
     notices = [Page(f"{story.section}/{story.id}/{status}.html", None) for status in (410, 451)]
     if story.state is State.PUBLISHED:
         return [*notices, *(Page(path, None) for path in proof_paths(story, ended=True))]
-    proofs = [Page(path, None) for path in proof_paths(story, ended=False)]
+    proofs = [Page(path, None) for path in (*proof_paths(story, ended=False), *picture_paths(story))]
     if story.kind_of_end in ("withheld", "embargoed"):
         return [*notices, *proofs]
     return [
@@ -116,7 +117,7 @@ def since(house: House, connection: Connection, seq: int) -> tuple[dict[str, Pag
         for one in some:
             pages.update({page.path: page for page in removals(one.record)})
         made = story_pages(house, connection, some)
-        pages.update({page.path: page for page in made})
+        pages.update({page.path: page for page in (*made, *picture_pages(house.shelf, [one.record for one in some]))})
         ids = [one.record.id for one in some]
         dirty.add(touched_by(connection, ids, events[-1].at))
         dirty.add(named_elsewhere(connection, ids, ids))

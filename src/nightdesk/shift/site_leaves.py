@@ -8,7 +8,9 @@ from sqlalchemy import Connection
 
 from ..edition.press import templates_seal
 from ..proof.growth import growth_of
+from ..proof.note import read_note
 from ..store import delivery as delivery_table
+from ..store import leaf as leaf_table
 from ..store import mark as mark_table
 from ..terms.label import label_id
 from ..terms.leaf import Leaf
@@ -85,6 +87,14 @@ def _whole_days(connection: Connection, last: int, today: date) -> tuple[dict[da
 def next_midnight(now: datetime) -> datetime:
     """When the next day (UTC) begins."""
     return datetime.combine(now.astimezone(UTC).date() + timedelta(days=1), time(), UTC)
+
+
+def key_waits(house: House) -> bool:
+    """Whether the signing key has not signed the newest checkpoint: it is a new one, and waits for the desk's start."""
+    if not has_key(house.keys):
+        return False
+    newest = leaf_table.last_signed(house.database.read())
+    return newest is None or all(line.id != public_keys(house.keys)[0].id for line in read_note(newest.note).signatures)
 
 
 def _key(house: House) -> str:

@@ -17,15 +17,18 @@ from ..store import issue_story as held_table
 from ..store import item as item_table
 from ..store import leaf as leaf_table
 from ..store import mark as mark_table
+from ..store import picture as picture_table
 from ..store import reading as reading_table
 from ..store import search as search_table
 from ..store import story as story_table
 from ..store import wire as wire_table
+from ..store.picture import picture_key
 from ..terms.delivery import Delivery
 from ..terms.page import Page
 from ..terms.record import StoryRecord
 from ..terms.signal import Signal
 from ..terms.story import Card
+from .pictures import keys_of
 
 
 @dataclass
@@ -33,7 +36,7 @@ class Sitting:
     """What the ledger knew of the stories concerned, and everything this sitting adds to it.
 
     `forgotten`: the salts of each story's leaves up to that number are to be destroyed. `renamed`: what other pages
-    say of those stories is no longer so.
+    say of those stories is no longer so. `pictures` came, and those of `picture_due` have to be looked at.
 
     Only one sitting is under way at a time, so ids and event numbers may be chosen here. Nothing outside sees any of
     it before `commit`; a sitting that fails is dropped and its deliveries are read again.
@@ -65,6 +68,8 @@ class Sitting:
     forgotten: dict[str, int] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
     deliveries: dict[int, Delivery] = field(default_factory=dict)
+    pictures: list[picture_table.Picture] = field(default_factory=list)
+    picture_due: set[str] = field(default_factory=set)
 
     @classmethod
     def open(cls, connection: Connection, now: datetime) -> "Sitting":
@@ -148,8 +153,19 @@ class Sitting:
         if self.events:
             event_table.add(connection, self.events)
         self._call_in_issues(connection)
+        self._note_pictures(connection)
         for name, value in self.marks.items():
             mark_table.put(connection, name, value)
+
+    def _note_pictures(self, connection: Connection) -> None:
+        """What came, what is named, and whose pictures have to be looked at for it."""
+        picture_table.add(connection, self.pictures)
+        picture_table.want(connection, [key for one in self.filed.values() for key in keys_of(one.item, one.story)])
+        names = [picture_key(one.provider, one.name) for one in self.pictures]
+        # An item that was never shown may be a picture, of which its stories have to hear.
+        items = [one for one in sorted(self.touched) if self.stories[one].first_shown is None]
+        self.picture_due.update(picture_table.wanting(connection, names), picture_table.wanted_of(connection, items))
+        picture_table.make_due(connection, self.picture_due)
 
     def _call_in_issues(self, connection: Connection) -> None:
         """The e-papers that print a text that has gone are taken down; those with a notice of one that came back, not:

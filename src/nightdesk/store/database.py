@@ -25,6 +25,7 @@ from . import (  # noqa: F401  # they register their tables
     item,
     leaf,
     mark,
+    picture,
     reading,
     search,
     story,
@@ -33,8 +34,10 @@ from . import (  # noqa: F401  # they register their tables
 from . import event as _event  # noqa: F401  # as these
 from .metadata import metadata
 
-SCHEMA = 4
+SCHEMA = 5
 """Written into the file's `user_version`; a file with another one is refused with the remedy."""
+_LACKS_TABLES = (4,)
+"""Schemas that have all of this one's tables but some: those are added when such a file is opened."""
 
 _WAL_SAFE = (3, 51, 3)
 """The first SQLite without the WAL-reset corruption bug."""
@@ -164,7 +167,7 @@ class Database:
     def _prepare(self, create: bool) -> None:
         with self.write() as connection:
             found = int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
-            if found == 0 and create:
+            if (found == 0 and create) or found in _LACKS_TABLES:
                 metadata.create_all(connection)
                 connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
             elif found != SCHEMA:

@@ -8,6 +8,20 @@ from .checkpoint_shown import CheckpointShown
 from .site import Edition, Site
 
 
+class PaperPicture(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture as an issue prints it: the agency's caption and credit, its size in pixels, and its JPEG.
+
+    `seal` is that of the bytes as the agency sent them.
+    """
+
+    seal: str
+    caption: str
+    credit: str
+    width: int
+    height: int
+    content: bytes
+
+
 class PaperStory(msgspec.Struct, frozen=True, kw_only=True):
     """One story as an issue may print it: the version that was shown at the cut-off.
 
@@ -17,6 +31,7 @@ class PaperStory(msgspec.Struct, frozen=True, kw_only=True):
     stories it has; `also` names other agencies that sent the same story, which is folded into this one. `cities` are
     the slugs of the city editions it is in. `section` is "" for none. `service_cut` counts the lines of service text
     that were left out, and `media_cut` says that scripts or media were: the label above the text tells of both.
+    `picture` is the main one that came with it.
     """
 
     id: str
@@ -43,6 +58,7 @@ class PaperStory(msgspec.Struct, frozen=True, kw_only=True):
     also: tuple[str, ...] = ()
     service_cut: int = 0
     media_cut: bool = False
+    picture: PaperPicture | None = None
 
 
 class Gone(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from .picture import ShownPicture
 from .story import Reach, State
 
 TombstoneKind = Literal["killed", "withheld", "embargoed", "expired", "licence", "taken-down", "court"]
@@ -48,8 +49,8 @@ class StoryRecord(msgspec.Struct, frozen=True, kw_only=True):
     `shown_rank` its rank, which is not the head's where a person released an older text;
     `waiting_item` the row of a text that waits (`waiting_until`, `waiting_rule`), `waiting_rank` its rank where it is
     not the head. `kills` are the greatest kills that came, numbered and not: what does not come after all of them is
-    covered by them. `last_leaf` is its newest entry in the public log. `due` is the next moment at which time
-    alone changes something.
+    covered by them. `last_leaf` is its newest entry in the public log; `pictures` stand beside its page, or stood
+    there when it ended. `due` is the next moment at which time alone changes something.
     """
 
     id: str
@@ -85,6 +86,7 @@ class StoryRecord(msgspec.Struct, frozen=True, kw_only=True):
     times_shown: int = 0
     version: str = ""
     last_leaf: int | None = None
+    pictures: tuple[ShownPicture, ...] = ()
 
     @property
     def due(self) -> datetime | None:

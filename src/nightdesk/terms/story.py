@@ -8,6 +8,7 @@ import msgspec
 
 from .item import Item
 from .page_leaf import PageLeaf
+from .picture import ShownPicture
 from .version_text import VersionText
 
 
@@ -93,6 +94,7 @@ class ShownStory(msgspec.Struct, frozen=True, kw_only=True):
     reaches: tuple[Reach, ...] = ()
     corrections: tuple["Correction", ...] = ()
     leaf: PageLeaf | None = None
+    pictures: tuple[ShownPicture, ...] = ()
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):

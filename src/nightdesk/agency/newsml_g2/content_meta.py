@@ -74,7 +74,10 @@ def _creditline(draft: Draft, element: etree._Element) -> None:
 
 def _description(draft: Draft, element: etree._Element) -> None:
     role = draft.code(element, "role")
-    if role and role.code.lower() in _TEASER_ROLES:
+    word = role.code.lower() if role else ""
+    if word == "caption":
+        draft.caption = draft.caption or flat_text(element)
+    elif word in _TEASER_ROLES:
         draft.teaser = draft.teaser or flat_text(element) or None
 
 

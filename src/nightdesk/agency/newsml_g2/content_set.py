@@ -115,7 +115,7 @@ def _remote(draft: Draft, element: etree._Element) -> None:
             href=href,
             media_type=(element.get("contenttype") or "").strip(),
             role=role.code if role else "",
-            title=draft.headline if draft.type is not ItemType.TEXT else "",
+            title=(draft.caption or draft.headline) if draft.type is not ItemType.TEXT else "",
             credit=draft.credit or "",
             width=whole_number(element.get("width"), 100_000),
             height=whole_number(element.get("height"), 100_000),

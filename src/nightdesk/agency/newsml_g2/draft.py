@@ -45,6 +45,7 @@ class Draft(msgspec.Struct):
     kicker: str | None = None
     subhead: str | None = None
     teaser: str | None = None
+    caption: str = ""
     byline: str | None = None
     dateline: str | None = None
     credit: str | None = None

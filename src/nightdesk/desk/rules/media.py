@@ -16,4 +16,4 @@ def judge(case: Case) -> Verdict | None:
     return Verdict(outcome=Outcome.HELD, until=UNTIL_RELEASED, reason=Reason("media", why))
 
 
-RULE = Rule(name="media", place=85, judge=judge)
+RULE = Rule(name="media", place=120, judge=judge)

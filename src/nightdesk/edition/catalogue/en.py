@@ -77,6 +77,7 @@ WORDS = Words(
     share_mail="Mail",
     share_source="{address} ({agency}, via {site})",
     story_of="A story from {agency}",
+    picture_from="Picture from {agency}",
     on_fronts="This story is on",
     home_title="{site}: news as the agencies sent it",
     developing="Developing",

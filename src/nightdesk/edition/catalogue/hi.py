@@ -64,6 +64,7 @@ WORDS = Words(
     share_mail="मेल",
     share_source="{address} ({agency}, {site} के माध्यम से)",
     story_of="{agency} का समाचार",
+    picture_from="{agency} का चित्र",
     on_fronts="यह समाचार इन पन्नों पर है",
     home_title="{site}: समाचार, जैसे एजेंसियों ने भेजे",
     developing="घटनाक्रम जारी",

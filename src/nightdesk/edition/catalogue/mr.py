@@ -66,6 +66,7 @@ WORDS = Words(
     share_mail="मेल",
     share_source="{address} ({agency}, {site} मार्फत)",
     story_of="{agency} ची बातमी",
+    picture_from="{agency} चे छायाचित्र",
     on_fronts="ही बातमी या पानांवर आहे",
     home_title="{site}: वृत्तसंस्थांनी पाठवल्या तशाच बातम्या",
     developing="घडामोडी सुरू",

@@ -78,6 +78,7 @@ WORDS = Words(
     share_mail="میل",
     share_source="{address} ({agency}، بذریعہ {site})",
     story_of="{agency} کی خبر",
+    picture_from="{agency} کی تصویر",
     on_fronts="یہ خبر ان صفحوں پر ہے",
     home_title="{site}: خبریں، جیسے ایجنسیوں نے بھیجیں",
     developing="جاری",

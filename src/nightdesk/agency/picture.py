@@ -1,0 +1,41 @@
+"""Recognise a picture by its first bytes, and read its head: nothing is decoded here."""
+
+import io
+from typing import Final
+
+from ..errors import BrokenDelivery
+from ..terms.picture import PictureHead
+
+_MEDIA_TYPES: Final = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
+MOST_PIXELS: Final = 60_000_000
+"""A picture of more is not made into prints: unpacked it would take more memory than the desk has to spare."""
+_ORIENTATION: Final = 0x0112
+_LYING = range(5, 9)
+"""The EXIF orientations (CIPA DC-008 4.6.4) in which rows and columns change places."""
+
+
+def is_picture(content: bytes) -> bool:
+    """True for JPEG, PNG, GIF and WebP."""
+    return (
+        content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a"))
+        or content[:4] + content[8:12] == b"RIFFWEBP"
+    )
+
+
+def picture_head(content: bytes) -> PictureHead:
+    """Its kind and size. Raises BrokenDelivery for what begins like a picture and is none, or is too large a one."""
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  # most sites take in no pictures
+
+    try:
+        with Image.open(io.BytesIO(content), formats=tuple(_MEDIA_TYPES)) as found:
+            (width, height), kind = found.size, found.format or ""
+            lies = kind == "JPEG" and found.getexif().get(_ORIENTATION) in _LYING
+    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
+        raise BrokenDelivery("picture", f"not a picture that can be shown: {error}") from error
+    except (OSError, ValueError, SyntaxError, KeyError, IndexError, TypeError, OverflowError) as error:
+        raise BrokenDelivery("picture", f"a broken picture ({error}); the agency must send it again") from error
+    if not 0 < width * height <= MOST_PIXELS:
+        raise BrokenDelivery(
+            "picture", f"{width} by {height} pixels: at most {MOST_PIXELS} in all; the agency must send a smaller one"
+        )
+    return PictureHead(_MEDIA_TYPES[kind], *((height, width) if lies else (width, height)))

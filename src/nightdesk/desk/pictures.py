@@ -1,0 +1,82 @@
+"""Which pictures an item brings with it, by what the item says: its own renditions, and the items it is linked to."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from ..terms.item import Item, ItemType, Link, Rendition
+from ..terms.picture import Wanted
+
+MOST: Final = 12
+"""Pictures of one story; a wire that sends more is a gallery, and the first are shown."""
+_EXTENSIONS: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+_SOUNDS: Final = ("audio", "video")
+_SMALL: Final = ("thumbnail", "preview", "quicklook", "icon")
+_STILL: Final = (ItemType.PICTURE, ItemType.GRAPHIC)
+_OF_VERSIONS: Final = frozenset({"previousVersion", "evolvedFrom", "replaces", "derivedFrom", "translatedFrom"})
+
+
+def is_still(item: Item) -> bool:
+    """Whether the item is a picture itself: then its renditions are all of one."""
+    return item.type in _STILL
+
+
+def wanted(item: Item) -> tuple[Wanted, ...]:
+    """The pictures an item names, in its order; renditions with the same caption and credit are of one picture."""
+    groups: dict[tuple[str, str], list[Rendition]] = {}
+    for one in item.renditions:
+        if _is_picture(one):
+            key = ("", "") if is_still(item) else (one.title, one.credit)
+            groups.setdefault(key, []).append(one)
+    return tuple(_wanted(group) for group in groups.values())[:MOST]
+
+
+def linked(item: Item) -> tuple[str, ...]:
+    """The guids of items that may be pictures of this one: what is no earlier version or source of its text."""
+    links: Iterable[Link] = (*item.links, *item.members)
+    return tuple(dict.fromkeys(link.guid for link in links if link.rel.rpartition(":")[2] not in _OF_VERSIONS))[:MOST]
+
+
+def names_pictures(item: Item) -> bool:
+    """Whether there may be pictures of an item."""
+    return bool(wanted(item) or linked(item))
+
+
+def picture_names(one: Wanted) -> tuple[str, ...]:
+    """The names under which its file may have come, the one to take first: fetched from its address, or beside the
+    item."""
+    found = [name for href in one.hrefs for name in (href if is_address(href) else "", file_name(href)) if name]
+    return tuple(dict.fromkeys(found))
+
+
+def is_address(href: str) -> bool:
+    """Whether the rendition says from where it may be fetched."""
+    return href.casefold().startswith(("http://", "https://"))
+
+
+def file_name(href: str) -> str:
+    """The name under which a rendition's file comes: the last part of where it is said to be, "" for none.
+
+    Folders and servers differ in case and in escapes, so both are taken out of it.
+    """
+    try:
+        path = urlsplit(href.replace("\\", "/")).path
+    except ValueError:
+        return ""
+    return unquote(path).rpartition("/")[2].strip().casefold()
+
+
+def _wanted(group: Sequence[Rendition]) -> Wanted:
+    ordered = sorted(group, key=lambda one: (_is_small(one), -(one.width or 0)))
+    return Wanted(tuple(dict.fromkeys(one.href for one in ordered)), group[0].title, group[0].credit)
+
+
+def _is_small(one: Rendition) -> bool:
+    return any(word in one.role.casefold() for word in _SMALL)
+
+
+def _is_picture(one: Rendition) -> bool:
+    said = one.media_type.casefold()
+    if said.startswith("image") or one.role.casefold() in ("image", "picture", "photo", "graphic"):
+        return not said.startswith(_SOUNDS)
+    return not said and file_name(one.href).endswith(_EXTENSIONS)

@@ -1,0 +1,243 @@
+"""Pictures join their stories once those are live: made into prints by a process of their own, then shown.
+
+Nobody waits for it. The ledger says whose pictures have to be looked at, so that whatever breaks off is taken up again.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+from sqlalchemy import Connection
+
+from .. import log
+from ..clock import ticks
+from ..store import delivery as delivery_table
+from ..store import event as event_table
+from ..store import issue as issue_table
+from ..store import issue_story as held_table
+from ..store import picture as picture_table
+from ..store import story as story_table
+from ..terms.page import Page
+from ..terms.record import StoryRecord
+from ..terms.story import State
+from .child import ChildFailed
+from .darkroom import Developing, Negative
+from .fronts import Dirty
+from .house import House
+from .pictures import Found, may_be_shown, picture_pages, pictures_of, pictures_of_item, shown_picture
+from .remake import named_pages
+
+Deliver = Callable[[list[Page]], int]
+_AT_ONCE = 8
+_DEVELOPED_AT_ONCE = 4
+_LOOK_SECONDS = 0.05
+_SETTLE_SECONDS = 60.0
+"""Files are not fsynced; after this long they are on the disk for good, and the story need not be looked at again."""
+_REST_SECONDS = 30.0
+PREFIX = "picture-"
+_LETTERS = 12
+Turn = tuple[str, int]
+
+
+class PictureDesk:
+    """The one who sees to pictures, for one desk."""
+
+    def __init__(self, house: House, deliver: Deliver) -> None:
+        self._house = house
+        self._deliver = deliver
+        self._developing: Developing | None = None
+        self._negatives: list[Negative] = []
+        self._alone = False
+        self._stirred = True
+        self._not_before = 0.0
+        self._settling: list[tuple[float, list[Turn]]] = []
+
+    def stir(self) -> None:
+        """There may be something to look at."""
+        self._stirred = True
+
+    def follow(self) -> Dirty | None:
+        """The next small step; what has to be made again for it, None where there is nothing to do now."""
+        self._settle()
+        if ticks() < self._not_before:
+            return None
+        if self._developing is not None:
+            return self._look()
+        return self._next() if self._stirred else None
+
+    def finish(self) -> Dirty:
+        """Everything there is to do, now."""
+        dirty = Dirty()
+        self._not_before = 0.0
+        while self._stirred or self._developing is not None:
+            if self._developing is not None:
+                self._developing.wait(_REST_SECONDS)
+            self._not_before = 0.0
+            dirty.add(self.follow() or Dirty())
+        return dirty
+
+    def stop(self) -> None:
+        """Leave what is being made to the next desk."""
+        if self._developing is not None:
+            self._developing.end()
+            self._developing = None
+
+    # Looking
+
+    def _next(self) -> Dirty | None:
+        """Show the pictures of a few stories; prints that there are none of are made first."""
+        connection = self._house.database.read()
+        here = {turn for _, turns in self._settling for turn in turns}
+        due = [turn for turn in picture_table.due(connection, _AT_ONCE + len(here)) if turn not in here][:_AT_ONCE]
+        if not due:
+            self._stirred = False
+            return None
+        filed = story_table.get(connection, [story for story, _ in due])
+        now = self._house.clock()
+        shown = [one.record for one in filed.values() if one.record.state is State.PUBLISHED]
+        found = {record.id: pictures_of(connection, record, now) for record in shown}
+        if self._develop([one for pictures in found.values() for one in pictures]):
+            return Dirty()
+        dirty = self._show(filed, found)
+        self._tell_stories([one.record for one in filed.values() if one.record.first_shown is None])
+        self._settling.append((ticks() + _SETTLE_SECONDS, due))
+        return dirty
+
+    def _tell_stories(self, items: Sequence[StoryRecord]) -> None:
+        """A picture item is shown by the stories that name it; one that was taken back, by nobody and in no paper."""
+        if not items:
+            return
+        with self._house.database.write() as writing:
+            for item in items:
+                picture_table.bar(writing, pictures_of_item(writing, item.id), lift=may_be_shown(item))
+            picture_table.make_due(writing, picture_table.wanting(writing, [item.id for item in items]))
+
+    def _show(self, filed: dict[str, story_table.Filed], found: dict[str, list[Found]]) -> Dirty:
+        """The pages of those stories with the pictures that are theirs now, and no file of any other."""
+        shelf = self._house.shelf
+        changed: list[story_table.Filed] = []
+        removed: dict[str, set[str]] = {}
+        for story, pictures in found.items():
+            before, card = filed[story].record, filed[story].card
+            shown = tuple(one for one in (shown_picture(picture, shelf) for picture in pictures) if one is not None)
+            if shown != before.pictures:
+                changed.append(story_table.Filed(msgspec.structs.replace(before, pictures=shown), card))
+                removed[story] = {one.seal for one in before.pictures} - {one.seal for one in shown}
+        dirty = Dirty()
+        if changed:
+            with self._house.database.write() as writing:
+                story_table.put(writing, changed)
+                dirty.issues |= _call_in_issues(writing, removed)
+            log.event("pictures-shown", stories=len(changed), pictures=sum(len(one.record.pictures) for one in changed))
+        records = {one.record.id: one.record for one in (*filed.values(), *changed) if one.record.id in found}
+        connection = self._house.database.read()
+        self._deliver(picture_pages(shelf, records.values()))
+        self._deliver(named_pages(self._house, connection, sorted(found)))
+        self._deliver([page for record in records.values() for page in self._strays(record)])
+        return dirty
+
+    def _strays(self, record: StoryRecord) -> list[Page]:
+        """Files of pictures that the story no longer shows."""
+        folder = record.path.strip("/")
+        names = {made.name for one in record.pictures for made in one.prints}
+        try:
+            there = [path.name for path in (self._house.public / folder).iterdir() if path.name.startswith(PREFIX)]
+        except FileNotFoundError:
+            return []
+        return [Page(f"{folder}/{name}", None) for name in sorted({*there} - names)]
+
+    def _settle(self) -> None:
+        while self._settling and self._settling[0][0] <= ticks():
+            self._done(self._settling.pop(0)[1])
+
+    def settle_all(self) -> None:
+        """At the end of the night: what was shown is taken to be on the disk."""
+        for _, turns in self._settling:
+            self._done(turns)
+        self._settling.clear()
+
+    def _done(self, turns: Sequence[Turn]) -> None:
+        with self._house.database.write() as writing:
+            picture_table.done(writing, turns)
+
+    # Making prints
+
+    def _develop(self, wanted: Sequence[Found]) -> bool:
+        """Begin to make prints of those that have none; False where none are to be made."""
+        shelf = self._house.shelf
+        missing = {one.picture.seal: one.picture.delivery for one in wanted if not shelf.prints(one.picture.seal)}
+        if not missing:
+            return False
+        some = list(missing.items())[: 1 if self._alone else _DEVELOPED_AT_ONCE]
+        found = delivery_table.get(self._house.database.read(), [delivery for _, delivery in some])
+        self._negatives = [_negative(seal, found[delivery].content) for seal, delivery in some]
+        self._developing = Developing(self._negatives, self._house.settings.home / "tmp")
+        return True
+
+    def _look(self) -> Dirty | None:
+        """Take the prints, once they are made."""
+        if self._developing is None:
+            return None
+        try:
+            made = self._developing.look()
+            if made is None:
+                self._not_before = ticks() + _LOOK_SECONDS
+                return None
+            self._developing = None
+            for one in made:
+                if one.files:
+                    self._house.shelf.keep(one)
+                else:
+                    self._spoil(one.seal, one.trouble)
+            self._alone = False
+        except ChildFailed as failed:
+            self._developing = None
+            if len(self._negatives) == 1:
+                self._spoil(self._negatives[0].seal, failed.said)
+            self._alone = len(self._negatives) > 1  # one of them did it: each for itself
+        except OSError as error:
+            self._developing = None
+            self._not_before = ticks() + _REST_SECONDS
+            log.event("pictures-in-trouble", level=logging.ERROR, why=str(error), again_in=_REST_SECONDS)
+        return Dirty()
+
+    def _spoil(self, seal: str, why: str) -> None:
+        """It is not tried again; its stories stand without it, or with the same one sent whole."""
+        with self._house.database.write() as writing:
+            picture_table.spoil(writing, seal, why)
+        log.event("picture-spoilt", level=logging.WARNING, seal=seal, why=why)
+
+
+def restore_prints(house: House, connection: Connection, seals: Iterable[str]) -> None:
+    """Make the prints of those pictures again that the shelf has lost. Raises OSError."""
+    lost = sorted({seal for seal in seals if not house.shelf.prints(seal)})
+    for seal, delivery in picture_table.first_deliveries(connection, lost).items():
+        content = delivery_table.get(connection, [delivery])[delivery].content
+        developing, made = Developing([_negative(seal, content)], house.settings.home / "tmp"), None
+        try:
+            while made is None:
+                developing.wait(_REST_SECONDS)
+                made = developing.look()
+        except ChildFailed as failed:
+            log.event("picture-spoilt", level=logging.WARNING, seal=seal, why=failed.said)
+            continue
+        for one in made:
+            house.shelf.keep(one)
+
+
+def _negative(seal: str, content: bytes) -> Negative:
+    return Negative(seal, f"{PREFIX}{seal[:_LETTERS]}", content)
+
+
+def _call_in_issues(writing: Connection, removed: dict[str, set[str]]) -> set[issue_table.Key]:
+    """The e-papers that print a picture that was taken back; one that a later version only leaves out may stay there,
+    as the earlier text does."""
+    gone: set[issue_table.Key] = set()
+    barred = picture_table.barred(writing, sorted(set().union(*removed.values())))
+    removed = {story: seals & barred for story, seals in removed.items()}
+    for place in held_table.holding(writing, [story for story, seals in removed.items() if seals]):
+        held = held_table.of_issue(writing, place.key).get(place.story)
+        if held is not None and held.facts.picture is not None and held.facts.picture.seal in removed[place.story]:
+            gone.add(place.key)
+    issue_table.call_in(writing, sorted(gone), "withdrawn", event_table.newest(writing))
+    return gone

@@ -1,0 +1,141 @@
+"""Which of the pictures that came belong to a story, as the ledger now knows them."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+import msgspec
+from sqlalchemy import Connection
+
+from ..desk.address import story_id
+from ..desk.pictures import MOST, file_name, is_address, is_still, linked, names_pictures, picture_names, wanted
+from ..store import delivery as delivery_table
+from ..store import item as item_table
+from ..store import picture as picture_table
+from ..store import story as story_table
+from ..store.picture import Picture, picture_key
+from ..terms.delivery import Delivery
+from ..terms.item import Item
+from ..terms.page import Page
+from ..terms.picture import PictureHead, ShownPicture, Wanted
+from ..terms.record import StoryRecord
+from ..terms.story import State
+from .shelf import Shelf
+
+_BEFORE, _AFTER = timedelta(hours=2), timedelta(hours=24)
+"""A file belongs to an item that names it only when both came about the same time: agencies use names again."""
+WAITS_AS_MEDIA = "media"
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A picture of a story, with what its agency says of it."""
+
+    picture: Picture
+    caption: str
+    credit: str
+
+
+def keys_of(item: Item, story: str) -> list[tuple[str, str]]:
+    """What would be news for the pictures of that story: (key, story)."""
+    if not names_pictures(item):
+        return []
+    keys = [picture_key(item.provider, name) for one in wanted(item) for name in picture_names(one)]
+    if not is_still(item):
+        keys += [story_id(item.provider, guid) for guid in linked(item)]
+    return [(key, story) for key in keys]
+
+
+def arrived(provider: str, delivery_id: int, delivery: Delivery, head: PictureHead) -> Picture:
+    """A delivery that is a picture, as it will be found again: by the name of its file, or the address it is from."""
+    return Picture(
+        delivery=delivery_id,
+        provider=provider,
+        name=delivery.name if is_address(delivery.name) else file_name(delivery.name),
+        seal=delivery.seal,
+        media_type=head.media_type,
+        width=head.width,
+        height=head.height,
+        received=delivery.received,
+    )
+
+
+def pictures_of(connection: Connection, record: StoryRecord, now: datetime) -> list[Found]:
+    """The pictures of a story that is shown: those its text names, then those of the items it is linked to."""
+    filed = item_table.get(connection, [record.shown_item])[record.shown_item] if record.shown_item else None
+    if filed is None or not names_pictures(filed.item):
+        return []
+    sources = [filed, *_linked(connection, filed.item, now)]
+    received = {one.id: one.received for one in delivery_table.filed(connection, [one.delivery for one in sources])}
+    found: dict[str, Found] = {}
+    for source in sources:
+        for one in wanted(source.item):
+            picture = _nearest(connection, source.item.provider, one, received[source.delivery])
+            if picture is not None:
+                found.setdefault(picture.seal, Found(picture, one.caption, one.credit))
+    return list(found.values())[:MOST]
+
+
+def pictures_of_item(connection: Connection, story: str) -> set[str]:
+    """The seals of all pictures that any revision of a picture item brought, whatever is known against them."""
+    found: set[str] = set()
+    revisions = item_table.revisions(connection, [story])
+    for filed in item_table.get(connection, [one.id for one in revisions]).values():
+        if is_still(filed.item):
+            (delivery,) = delivery_table.filed(connection, [filed.delivery])
+            for one in wanted(filed.item):
+                picture = _nearest(connection, filed.item.provider, one, delivery.received, barred=True)
+                found |= {picture.seal} if picture else set()
+    return found
+
+
+def _linked(connection: Connection, item: Item, now: datetime) -> list[item_table.Filed]:
+    """The picture items it is linked to, in its order, that its agency lets be shown."""
+    ids = [story_id(item.provider, guid) for guid in linked(item)]
+    records = story_table.get(connection, ids) if ids else {}
+    usable = [records[one].record for one in ids if one in records and may_be_shown(records[one].record)]
+    waiting = [one.waiting_item for one in usable if one.waiting_item is not None]
+    filed = item_table.get(connection, waiting) if waiting else {}
+    return [filed[one] for one in waiting if one in filed and _is_free(filed[one].item, now)]
+
+
+def may_be_shown(record: StoryRecord) -> bool:
+    """Whether the story is a picture item that waits for the stories that name it, and nothing speaks against it.
+
+    What was withheld or has expired waits so again only once a newer version came that may be used.
+    """
+    return record.state not in (State.KILLED, State.TAKEN_DOWN) and record.waiting_rule == WAITS_AS_MEDIA
+
+
+def _is_free(item: Item, now: datetime) -> bool:
+    return is_still(item) and (item.expires is None or item.expires.at > now)
+
+
+def _nearest(
+    connection: Connection, provider: str, one: Wanted, near: datetime, *, barred: bool = False
+) -> Picture | None:
+    """The file that came under one of the names, of several the one that came nearest to the item."""
+    names = picture_names(one)
+    came: dict[str, list[Picture]] = {}
+    for picture in picture_table.named(connection, provider, names, barred=barred):
+        if is_address(picture.name) or -_BEFORE <= picture.received - near <= _AFTER:
+            came.setdefault(picture.name, []).append(picture)
+    best = next((came[name] for name in names if name in came), [])
+    return min(best, key=lambda picture: (abs(picture.received - near), -picture.delivery), default=None)
+
+
+def shown_picture(found: Found, shelf: Shelf) -> ShownPicture | None:
+    """As the page shows it; None while there are no prints of it."""
+    prints = shelf.prints(found.picture.seal)
+    if not prints:
+        return None
+    return ShownPicture(seal=found.picture.seal, caption=found.caption, credit=found.credit, prints=prints)
+
+
+def picture_pages(shelf: Shelf, records: Iterable[StoryRecord]) -> list[Page]:
+    """The files of the pictures of those stories, for their folders."""
+    return [
+        Page(f"{record.path.strip('/')}/{made.name}", shelf.content(one.seal, made.name))
+        for record in records
+        if record.state is State.PUBLISHED
+        for one in record.pictures
+        for made in one.prints
+    ]

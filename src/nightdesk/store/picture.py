@@ -1,0 +1,162 @@
+"""Tables `picture`, `picture_want`, `picture_due`: pictures that came, which stories name them, and whose to look at.
+
+The bytes stay where every delivery's are; a picture is known by the provider it came from and the name of its file.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import Column, Connection, Index, Integer, String, Table, bindparam, delete, func, select, update
+
+from .metadata import Moment, Serial, metadata, put_rows
+from .prepared import Prepared
+
+PICTURE = Table(
+    "picture",
+    metadata,
+    Column("delivery", Serial, primary_key=True, autoincrement=False),
+    Column("provider", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("seal", String(64), nullable=False),
+    Column("media_type", String(63), nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("received", Moment, nullable=False),
+    Column("trouble", String, nullable=False),
+    Index("picture_name", "provider", "name"),
+    Index("picture_seal", "seal"),
+)
+"""`trouble` says why it may not be shown: no print can be made of it (`spoil`), or its agency took it back (`bar`)."""
+PICTURE_WANT = Table(
+    "picture_want",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("story", String(12), primary_key=True),
+)
+"""`key` is `picture_key` of a file's name, or the id of the story that a linked item is."""
+PICTURE_DUE = Table(
+    "picture_due",
+    metadata,
+    Column("story", String(12), primary_key=True),
+    Column("turn", Serial, nullable=False),
+)
+"""Stories whose pictures have to be looked at; `turn` tells a row that was put anew from the one that was read."""
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A picture that came: `name` as `desk.pictures.file_name` has it, or the whole address it was fetched from."""
+
+    delivery: int
+    provider: str
+    name: str
+    seal: str
+    media_type: str
+    width: int
+    height: int
+    received: datetime
+    trouble: str = ""
+
+
+_ROW = tuple(PICTURE.c[name] for name in Picture.__struct_fields__)
+_SOUND = PICTURE.c.trouble == ""
+_NAMED = Prepared(
+    select(*_ROW)
+    .where(PICTURE.c.provider == bindparam("provider"), PICTURE.c.name.in_(bindparam("names", expanding=True)))
+    .order_by(PICTURE.c.delivery)
+)
+_OF_SEALS = Prepared(
+    select(PICTURE.c.seal, PICTURE.c.delivery)
+    .where(PICTURE.c.seal.in_(bindparam("seals", expanding=True)))
+    .order_by(PICTURE.c.delivery.desc())
+)
+_SPOIL = Prepared(update(PICTURE).where(PICTURE.c.seal == bindparam("s")).values(trouble=bindparam("t")))
+_TURN = Prepared(
+    update(PICTURE)
+    .where(PICTURE.c.seal == bindparam("s"), PICTURE.c.trouble == bindparam("was"))
+    .values(trouble=bindparam("t"))
+)
+_BARRED = Prepared(
+    select(PICTURE.c.seal).where(PICTURE.c.seal.in_(bindparam("seals", expanding=True)), ~_SOUND).distinct()
+)
+TAKEN_BACK = "taken back by its agency"
+_WANTING = Prepared(
+    select(PICTURE_WANT.c.story).where(PICTURE_WANT.c.key.in_(bindparam("keys", expanding=True))).distinct()
+)
+_WANTED = Prepared(
+    select(PICTURE_WANT.c.key).where(PICTURE_WANT.c.key.in_(bindparam("keys", expanding=True))).distinct()
+)
+_NEWEST_TURN = Prepared(select(func.max(PICTURE_DUE.c.turn)))
+_DUE = Prepared(select(PICTURE_DUE.c.story, PICTURE_DUE.c.turn).order_by(PICTURE_DUE.c.turn).limit(bindparam("most")))
+_DONE = Prepared(delete(PICTURE_DUE).where(PICTURE_DUE.c.story == bindparam("s"), PICTURE_DUE.c.turn <= bindparam("e")))
+
+
+def picture_key(provider: str, name: str) -> str:
+    """What a story wants by a file's name."""
+    return f"{provider}\x1f{name}"
+
+
+def add(connection: Connection, pictures: Sequence[Picture]) -> None:
+    """Keep what came; the same delivery read again says the same."""
+    fields = Picture.__struct_fields__
+    put_rows(connection, PICTURE, fields[1:], [{name: getattr(one, name) for name in fields} for one in pictures])
+
+
+def named(connection: Connection, provider: str, names: Sequence[str], *, barred: bool = False) -> list[Picture]:
+    """The pictures of those names that may be shown, or all of them, in the order in which they came."""
+    found = [Picture(*row) for row in _NAMED.all(connection, provider=provider, names=names)] if names else []
+    return [one for one in found if barred or not one.trouble]
+
+
+def first_deliveries(connection: Connection, seals: Sequence[str]) -> dict[str, int]:
+    """The delivery in which each of those pictures came first."""
+    return {str(seal): int(delivery) for seal, delivery in _OF_SEALS.all(connection, seals=seals)} if seals else {}
+
+
+def spoil(connection: Connection, seal: str, why: str) -> None:
+    """No print can be made of those bytes: nothing shows them, wherever they came."""
+    _SPOIL.many(connection, [{"s": seal, "t": why or "unknown"}])
+
+
+def bar(connection: Connection, seals: Iterable[str], *, lift: bool) -> None:
+    """Their agency took those pictures back, or sent them for use again."""
+    was, now = (TAKEN_BACK, "") if lift else ("", TAKEN_BACK)
+    _TURN.many(connection, [{"s": seal, "was": was, "t": now} for seal in sorted(set(seals))])
+
+
+def barred(connection: Connection, seals: Sequence[str]) -> set[str]:
+    """Those of the pictures that may not be shown."""
+    return {str(row[0]) for row in _BARRED.all(connection, seals=seals)} if seals else set()
+
+
+def want(connection: Connection, wants: Iterable[tuple[str, str]]) -> None:
+    """Those stories want what these keys name: (key, story)."""
+    put_rows(connection, PICTURE_WANT, ("story",), [{"key": key, "story": story} for key, story in sorted(set(wants))])
+
+
+def wanting(connection: Connection, keys: Sequence[str]) -> list[str]:
+    """The stories that want any of those."""
+    return [str(row[0]) for row in _WANTING.all(connection, keys=keys)] if keys else []
+
+
+def wanted_of(connection: Connection, keys: Sequence[str]) -> list[str]:
+    """Those of the keys that any story wants."""
+    return [str(row[0]) for row in _WANTED.all(connection, keys=keys)] if keys else []
+
+
+def make_due(connection: Connection, stories: Iterable[str]) -> None:
+    """Those stories' pictures have to be looked at."""
+    some = sorted(set(stories))
+    if some:
+        turn = int(_NEWEST_TURN.scalar(connection) or 0) + 1  # a row that is being looked at is still there
+        put_rows(connection, PICTURE_DUE, ("turn",), [{"story": story, "turn": turn} for story in some])
+
+
+def due(connection: Connection, most: int) -> list[tuple[str, int]]:
+    """(story, turn) of those to look at, the longest due first."""
+    return [(str(story), int(turn)) for story, turn in _DUE.all(connection, most=most)]
+
+
+def done(connection: Connection, looked_at: Sequence[tuple[str, int]]) -> None:
+    """They were looked at as they stood then; what was made due again since stays due."""
+    _DONE.many(connection, [{"s": story, "e": turn} for story, turn in looked_at])

@@ -1,0 +1,48 @@
+"""Pictures: bytes that came as one, what an item says of it, and what a story's page shows."""
+
+import msgspec
+
+
+class PictureHead(msgspec.Struct, frozen=True):
+    """What the head of a picture's bytes says: its media type and its size in pixels as a reader sees it."""
+
+    media_type: str
+    width: int
+    height: int
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """A picture that an item says belongs to it, with the agency's caption and credit.
+
+    `hrefs` are its renditions as sent, the one to take first.
+    """
+
+    hrefs: tuple[str, ...]
+    caption: str = ""
+    credit: str = ""
+
+
+class Print(msgspec.Struct, frozen=True):
+    """One file made of a picture, beside the story's page: its name there, media type and size in pixels."""
+
+    name: str
+    media_type: str
+    width: int
+    height: int
+
+
+class ShownPicture(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture as a story's page shows it: `seal` is the SHA-256 of the bytes as the agency sent them.
+
+    `prints` are its files, the smallest first; the last one is the JPEG for whoever reads nothing newer.
+    """
+
+    seal: str
+    caption: str = ""
+    credit: str = ""
+    prints: tuple[Print, ...]
+
+    @property
+    def largest(self) -> Print:
+        """The JPEG."""
+        return self.prints[-1]

@@ -1,0 +1,162 @@
+"""Pictures join their stories, in any order of arrival, and go when they have to."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from newsroom import SIX, Newsroom
+from nightdesk.terms.decision import Outcome
+from picture_wires import jpeg, linked_story, picture_item, with_picture
+
+ORDERS = {"before": (0, 1), "after": (1, 0)}
+
+
+def page_of(room: Newsroom, guid: str = "urn:bridge") -> LexborHTMLParser:
+    """The story's page."""
+    return LexborHTMLParser((room.house.public / room.story(guid).path.strip("/") / "index.html").read_bytes())
+
+
+def picture_files(room: Newsroom) -> list[str]:
+    """Every public file of a picture."""
+    return sorted(path.name for path in room.house.public.rglob("picture-*"))
+
+
+@pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS)
+def test_a_picture_stands_above_its_text_whichever_came_first(tmp_path: Path, order: tuple[int, int]) -> None:
+    room = Newsroom(tmp_path)
+    both = ((jpeg(), "BRIDGE.JPG"), (with_picture(), "bridge.json"))
+    for number in order:
+        room.take_in(both[number][0], name=both[number][1])
+    figure = page_of(room).css_first("header figure.picture")
+    image = figure.css_first("img")
+    files = picture_files(room)
+    assert figure.css_first("figcaption").text() == "The bridge at Halvorsen, closed since Monday. EWS/A. Photographer"
+    assert (image.attributes["width"], image.attributes["height"]) == ("600", "400")
+    assert image.attributes["src"] in files
+    assert all(part.split()[0] in files for part in (image.attributes["srcset"] or "").split(", "))
+    assert len(files) == 3
+
+
+def test_a_story_is_live_without_waiting_for_its_picture(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.take_in(with_picture())
+    page = page_of(room)
+    assert page.css_first("figure") is None
+    assert "icon-512.png" in (page.css_first('meta[property="og:image"]').attributes["content"] or "")
+
+
+def test_a_picture_item_is_shown_by_the_story_that_is_linked_to_it(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.take_in(linked_story())
+    (decided,) = room.take_in(picture_item())
+    assert decided.outcome is Outcome.HELD
+    room.take_in(jpeg(), name="bridge.jpg")
+    assert page_of(room).css_first("figcaption").text() == "The bridge at Halvorsen. EWS"
+
+
+def test_a_killed_picture_goes_and_its_story_stays(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.take_in(linked_story(), picture_item())
+    room.take_in(jpeg(), name="bridge.jpg")
+    assert picture_files(room)
+    room.take_in(picture_item(version=2, status="canceled"))
+    assert picture_files(room) == []
+    assert page_of(room).css_first("figure") is None
+    room.take_in(linked_story(version=2))
+    assert picture_files(room) == []
+
+
+def test_a_killed_story_takes_its_pictures_with_it(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.take_in(with_picture())
+    room.take_in(jpeg(), name="bridge.jpg")
+    assert picture_files(room)
+    room.take_in(with_picture(version=2, pubstatus="canceled"))
+    assert picture_files(room) == []
+
+
+def test_a_picture_under_embargo_waits_for_its_time(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path, now=SIX)
+    room.take_in(linked_story(), picture_item(embargo=SIX + timedelta(hours=1)))
+    room.take_in(jpeg(), name="bridge.jpg")
+    assert picture_files(room) == []
+    room.now = SIX + timedelta(hours=1, seconds=1)
+    room.work()
+    assert picture_files(room)
+
+
+def test_a_new_version_with_another_picture_leaves_nothing_of_the_first(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.take_in(with_picture())
+    room.take_in(jpeg(), name="bridge.jpg")
+    first = picture_files(room)
+    room.take_in(jpeg(colour="#7a3535"), name="later.jpg")
+    room.take_in(with_picture(version=2, files=("later.jpg",)))
+    assert len(picture_files(room)) == 3
+    assert not set(first) & set(picture_files(room))
+
+
+def test_a_name_that_is_used_again_another_day_is_another_picture(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.take_in(jpeg(), name="photo.jpg")
+    room.now += timedelta(days=1)
+    room.take_in(with_picture(files=("photo.jpg",)))
+    assert picture_files(room) == []
+    room.take_in(jpeg(colour="#7a3535"), name="photo.jpg")
+    shown = picture_files(room)
+    assert len(shown) == 3
+    room.now += timedelta(days=2)
+    room.take_in(jpeg(colour="#357a35"), name="photo.jpg")
+    assert picture_files(room) == shown
+
+
+def test_half_a_picture_is_named_and_its_story_stands_without(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    whole = jpeg(1200, 800)
+    room.take_in(with_picture())
+    room.take_in(whole[: len(whole) // 2], name="bridge.jpg")
+    assert page_of(room).css_first("figure") is None
+    room.take_in(whole, name="bridge.jpg")
+    assert page_of(room).css_first("figure") is not None
+
+
+def test_another_desk_goes_on_with_what_was_not_yet_shown(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.take_in(with_picture())
+    room.keep(jpeg(), name="bridge.jpg")
+    while room.desk.step():
+        pass
+    room.desk.press.close()
+    assert picture_files(room) == []
+    again = Newsroom.__new__(Newsroom)
+    again.house, again.now = room.house, room.now
+    again.work()
+    assert len(picture_files(again)) == 3
+
+
+def test_a_rebuilt_site_has_the_same_pictures(tmp_path: Path) -> None:
+    from nightdesk.shift.rebuild import rebuild
+
+    room = Newsroom(tmp_path)
+    room.take_in(with_picture())
+    room.take_in(jpeg(), name="bridge.jpg")
+    room.desk.close()
+    before = {name: content for name, content in room.public().items() if "/picture-" in name}
+    assert before
+    for path in (tmp_path / "media").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    rebuild(room.house, room.house.database.read())
+    assert {name: content for name, content in room.public().items() if "/picture-" in name} == before
+
+
+def test_a_picture_that_its_agency_sends_for_use_again_comes_back(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.take_in(linked_story(), picture_item())
+    room.take_in(jpeg(), name="bridge.jpg")
+    room.take_in(picture_item(version=2, status="withheld"))
+    assert picture_files(room) == []
+    room.take_in(picture_item(version=3))
+    assert len(picture_files(room)) == 3
