@@ -101,6 +101,7 @@ class WireTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     secret_env: str = ""
     secret_file: str = ""
     private_hosts: bool = False
+    fetch_pictures: bool = False
     size_limit_bytes: int = 16 * 1024 * 1024
     quiet_minutes: int = 0
     override: dict[str, Any] = {}
@@ -263,6 +264,7 @@ def _wire(table: WireTable, home: Path, name: str) -> Wire:
         headers=table.headers,
         secret=_secret(table, home, name),
         private_hosts=table.private_hosts,
+        fetch_pictures=table.fetch_pictures,
         size_limit_bytes=table.size_limit_bytes,
         quiet_minutes=table.quiet_minutes,
         overrides=table.override,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.exc import DBAPIError
 
 from . import log
+from .agency.picture_fetch import PictureFetcher
 from .agency.transports.push import receive
 from .clock import system_clock
 from .errors import HouseError, StoreError
@@ -20,6 +21,7 @@ from .serve.search import Search
 from .serve.server import serve
 from .shift.house import House
 from .shift.keeper import Keeper
+from .shift.pictures import missing_pictures
 from .shift.status import is_silent, status_of
 from .store import wire as wire_table
 from .terms.wire import Wire
@@ -128,9 +130,12 @@ async def _transports(house: House, keeper: Keeper) -> None:
     """Every wire at once, each for itself."""
     async with asyncio.TaskGroup() as group:
         group.create_task(_listen_for_silence(house), name="silence")
+        taken: set[str] = set()
         for wire in house.settings.wires:
             if house.transports[wire.transport].run is not None:
                 group.create_task(_supervised(house, keeper, wire), name=f"wire {wire.name}")
+            if wire.fetch_pictures:
+                group.create_task(_fetch_pictures(house, keeper, wire, taken), name=f"pictures of {wire.name}")
 
 
 async def _listen_for_silence(house: House) -> None:
@@ -156,6 +161,20 @@ async def _supervised(house: House, keeper: Keeper, wire: Wire) -> None:
         except Exception as error:  # a bug in one transport must not end the others, nor its own wire
             log.event("wire-broke", level=logging.ERROR, wire=wire.name, error=error)
             keeper.report(wire.name, "error", f"{type(error).__name__}: {error}")
+        await asyncio.sleep(_TROUBLE_SECONDS)
+
+
+async def _fetch_pictures(house: House, keeper: Keeper, wire: Wire, taken: set[str]) -> None:
+    """The pictures that a wire's items name by their address. Whatever breaks it, it goes on."""
+
+    async def missing() -> Sequence[str]:
+        return await asyncio.to_thread(missing_pictures, house, wire.name)
+
+    while True:
+        try:
+            await PictureFetcher(wire, keeper, missing, taken).run()
+        except Exception as error:  # a bug here must not end a wire
+            log.event("pictures-broke", level=logging.ERROR, wire=wire.name, error=error)
         await asyncio.sleep(_TROUBLE_SECONDS)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from .agency import SampleAgency
 from .day import a_day, sample_agencies
 from .generator import generate
+from .pictures import FORMAT as PICTURE
 from .sending import Sending
 from .settings import demo_settings
 from .wires import polled
@@ -109,7 +110,7 @@ def _write(plan: Iterable[Sending], folder: Path) -> int:
     shows = sys.stderr.isatty()
     with (folder / _LEDGER).open("w", encoding="utf-8") as ledger:
         for number, sending in enumerate(plan):
-            file = Path(sending.wire) / f"{number:07d}-{sending.event}.{_extension(sending)}"
+            file = Path(sending.wire) / _file_name(number, sending)
             (folder / file).parent.mkdir(exist_ok=True)
             (folder / file).write_bytes(sending.content)
             ledger.write(json.dumps({"file": str(file), **_facts(sending)}, ensure_ascii=False) + "\n")
@@ -120,8 +121,10 @@ def _write(plan: Iterable[Sending], folder: Path) -> int:
     return 0
 
 
-def _extension(sending: Sending) -> str:
-    return "json" if "json" in sending.media_type else "xml"
+def _file_name(number: int, sending: Sending) -> str:
+    if sending.format == PICTURE:
+        return sending.name.rpartition("/")[2]  # documents name it so
+    return f"{number:07d}-{sending.event}.{'json' if 'json' in sending.media_type else 'xml'}"
 
 
 def _facts(sending: Sending) -> dict[str, object]:

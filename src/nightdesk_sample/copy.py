@@ -24,6 +24,23 @@ _ZONES |= {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureCopy:
+    """A picture as a take names it: `href` is a file beside the document, or an address at the agency's counter.
+
+    Size in pixels and bytes are None for a file that never comes.
+    """
+
+    guid: str
+    href: str
+    headline: str
+    caption: str
+    credit: str
+    width: int | None = None
+    height: int | None = None
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
     """A take of a story with everything that a writer needs and nothing that it would have to decide."""
 
@@ -38,6 +55,7 @@ class Copy:
     status: Status
     headline: str
     blocks: tuple[Block, ...]
+    pictures: tuple[PictureCopy, ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,6 +16,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from .sending import Sending
+
+_PICTURES = "/pictures/"
+_AGENCIES_PICTURES = re.compile(rb"https://wire\.[a-z]+\.example/pictures/")
 
 
 @dataclass(slots=True)
@@ -46,15 +50,23 @@ class Counter:
     A document is replaced by the next one only after somebody took it, so that a fast day loses nothing between two
     polls. Who shows the tag of the current document has taken it. An address of `wires` where nothing was laid yet
     holds the caller for up to `hold_seconds`, for a receiver that meets an error would ask less and less often.
+
+    Pictures hang at /pictures/<file> from when they are put there. In the documents that go out, the agencies' own
+    addresses of pictures are those of this counter.
     """
 
     def __init__(self, wires: Iterable[str] = (), hold_seconds: float = 5.0) -> None:
         self._shelves: dict[str, _Shelf] = {name: _Shelf() for name in wires}
         self._hold_seconds = hold_seconds
-        self.app = Starlette(routes=[Route("/{wire}", self._get, methods=["GET"])])
+        self._pictures: dict[str, Sending] = {}
+        wire, picture = Route("/{wire}", self._get), Route(_PICTURES + "{file}", self._picture)
+        self.app = Starlette(routes=[wire, picture])
 
     def put(self, sending: Sending) -> None:
-        """Lay a document behind those that wait at its address."""
+        """Lay a document behind those that wait at its address; a picture is there at once."""
+        if sending.name.startswith(_PICTURES):
+            self._pictures[sending.name] = sending
+            return
         shelf = self._shelves.setdefault(sending.wire, _Shelf())
         shelf.waiting.append(sending)
         shelf.opened.set()
@@ -84,7 +96,16 @@ class Counter:
         if known == shelf.tag:
             return Response(status_code=304, headers=headers)
         shelf.taken = True
-        return Response(sending.content, headers={**headers, "content-type": _content_type(sending)})
+        content = _AGENCIES_PICTURES.sub(
+            str(request.base_url).rstrip("/").encode() + _PICTURES.encode(), sending.content
+        )
+        return Response(content, headers={**headers, "content-type": _content_type(sending)})
+
+    async def _picture(self, request: Request) -> Response:
+        sending = self._pictures.get(request.url.path)
+        if sending is None:
+            return Response("no such picture\n", status_code=404, media_type="text/plain")
+        return Response(sending.content, media_type=sending.media_type)
 
 
 def _content_type(sending: Sending) -> str:

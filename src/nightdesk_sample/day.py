@@ -9,6 +9,7 @@ from .copy import make_copy
 from .coverage import Coverage
 from .disorder import SEQUENCES, conflict, half_written, other_wire, redelivery, sequence, spoilt
 from .drills import drills
+from .pictures import illustrated, picture_sendings
 from .plan import Act, Cell, Press, outcomes
 from .sending import TRANSPORTS, Sending
 from .story import Agency, Story, first_midnight, load_agencies, load_stories, stories_folder
@@ -22,23 +23,31 @@ def a_day(
     agencies: Sequence[Agency] = (),
     stories: Sequence[Story] = (),
     with_drills: bool = True,
+    with_pictures: bool = True,
 ) -> tuple[Sending, ...]:
     """Every sending of the sample agencies, in order of time.
 
     `start` is the midnight at which day 0 begins (None: the day the stories were written for). Without `agencies` and
     `stories` those of this package are sent. `with_drills` adds invented stories, until every event has happened in
-    every format over every transport, and every kind of trouble over every transport.
+    every format over every transport, and every kind of trouble over every transport. `with_pictures` has the
+    stories name their pictures, and sends these too.
     """
     agencies = tuple(agencies) or sample_agencies()
     stories = tuple(stories) or sample_stories()
     midnight = start or sample_midnight()
     coverage = Coverage(offers(agencies))
-    acts = [act for story in stories for act in _told(story, coverage, agencies, midnight)]
+    acts: list[Act] = []
+    pictures: list[Sending] = []
+    for story in stories:
+        told = tuple(_told(story, coverage, agencies, midnight, with_pictures))
+        acts += told
+        if with_pictures:
+            pictures += picture_sendings(story, [act.copy for act in told], told[0].cell)
     if with_drills:
         for number, (cell, events) in enumerate(coverage.left(), 1):
             acts += drills(cell, events, number, midnight)
         acts += _trouble(coverage, midnight)
-    return tuple(Press().run(acts))
+    return tuple(sorted([*Press().run(acts), *pictures], key=lambda sending: sending.at))
 
 
 @lru_cache
@@ -59,11 +68,14 @@ def sample_midnight() -> datetime:
     return first_midnight(stories_folder() / "agencies.toml")
 
 
-def _told(story: Story, coverage: Coverage, agencies: Sequence[Agency], midnight: datetime) -> Iterator[Act]:
+def _told(
+    story: Story, coverage: Coverage, agencies: Sequence[Agency], midnight: datetime, shows: bool
+) -> Iterator[Act]:
     agency = next(one for one in agencies if one.slug == story.agency)
     cell = coverage.deal(story)
     for take, expect in zip(story.takes, outcomes(story, feed=cell.is_feed), strict=True):
         copy = make_copy(agency, story, take, midnight)
+        copy = illustrated(copy, cell) if shows else copy
         yield Act(at=copy.issued, cell=cell, copy=copy, event=take.kind, expect=expect)
 
 

@@ -20,9 +20,11 @@ Expect = Literal[
     "advisory",
     "spiked",
     "unseen",
+    "picture",
 ]
 """What a desk that does its work should make of it.
 
+"picture": no item is in these bytes, they are a picture that items name.
 "unseen": the transport itself knows that it has these bytes, so that no delivery comes of them.
 """
 

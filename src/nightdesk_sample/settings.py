@@ -43,7 +43,8 @@ def demo_settings(
         if offer.transport == "folder":
             pairs.append(("folder", str(folder_root / offer.name)))
         elif offer.transport == "http":
-            pairs += [("url", f"{http_base}/{offer.name}"), ("every_seconds", every_seconds), ("private_hosts", True)]
+            pairs += [("url", f"{http_base}/{offer.name}"), ("every_seconds", every_seconds)]
+            pairs += [("private_hosts", True), ("fetch_pictures", True)]
         else:
             pairs.append(("secret_env", push_secret_env))
         tables.append("[[wire]]\n" + "".join(f"{key} = {_toml(value)}\n" for key, value in pairs))

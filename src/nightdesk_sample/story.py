@@ -96,6 +96,23 @@ class Take:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture that goes with a story, named by its takes from `version` on; alerts and notices name none.
+
+    Its file comes `comes` minutes after the first take that names it, before it where that is below 0, and never where
+    there is none. Where the wire has an item for the picture itself, that is killed `killed` minutes after the file.
+    """
+
+    file: str
+    headline: str
+    caption: str
+    credit: str
+    version: int = 1
+    comes: int | None = None
+    killed: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """A story of one agency with all its takes, in the order in which they are sent.
 
@@ -127,6 +144,7 @@ class Story:
     at: int = 0
     day: int = 0
     takes: tuple[Take, ...] = field(default=())
+    pictures: tuple[Picture, ...] = ()
 
 
 def parse_blocks(body: str) -> tuple[Block, ...]:
@@ -201,7 +219,11 @@ def _story(table: dict[str, Any], place: str) -> Story:
     takes = tuple(_take(take, f"{place} take {number}") for number, take in enumerate(table.pop("take", []), 1))
     if not takes:
         raise StoryError(place, "it has no [[story.take]]; write at least one")
-    return _build(Story, {**table, "takes": takes}, place)
+    pictures = tuple(
+        _build(Picture, picture, f"{place} picture {number}")
+        for number, picture in enumerate(table.pop("picture", []), 1)
+    )
+    return _build(Story, {**table, "takes": takes, "pictures": pictures}, place)
 
 
 def _take(table: dict[str, Any], place: str) -> Take:

@@ -39,7 +39,7 @@ def rule_that_decides(item: Item, **fields: Any) -> str:
         ({"expires": SIX, "headline": "", "text": ""}, "expiry"),
         ({"partial": True, "signals": (Signal.CORRECTION,)}, "partial"),
         ({"type": ItemType.PICTURE, "text": "", "headline": "", "embargo": LATER}, "embargo"),
-            ({"type": ItemType.PICTURE, "text": "", "headline": ""}, "media"),
+        ({"type": ItemType.PICTURE, "text": "", "headline": ""}, "media"),
         ({"note": "EMBARGOED until six", "signals": (Signal.WRITETHRU,)}, "prose_embargo"),
         ({"headline": "KILL KILL KILL", "publishable": False}, "prose_kill"),
     ],

@@ -100,8 +100,9 @@ def _stories(paper: Paper, leaf: Leaf, size: float) -> dict[int, int]:
 
 
 def _block(lines: Sequence[Line], size: float, over: Sequence[Box]) -> Block:
-    # A byline is smaller than text and stands above it; a line that says where a story goes on stands below.
-    first = min((line.baseline for line in lines if line.of_agency and line.size <= size + 0.1), default=1e9)
+    # A byline and a caption are smaller than text and stand above it; a line that says where a story goes on stands
+    # below.
+    first = min((line.baseline for line in lines if line.of_agency and abs(line.size - size) <= 0.1), default=1e9)
     head = tuple(line for line in lines if line.baseline < first - 1)
     text = tuple(line for line in lines if line not in head)
     homes = [column for line in lines for column in over if column.left - _TOUCH <= line.x < column.right + _TOUCH]

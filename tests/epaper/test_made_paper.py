@@ -8,9 +8,10 @@ from statistics import mean
 import pikepdf
 import pytest
 
-from epaper.night import a_night_issue
+from epaper.night import a_night, a_night_issue
 from epaper.paper_checks import Jump, blocks, columns, fill, grid, jumps, overfull, widows_and_orphans, wrong_jumps
 from epaper.paper_reader import Box, Leaf, Line, Paper, Paragraph, moved, read_paper
+from epaper.photos import CAPTION, with_photos
 from nightdesk.epaper.catalogue import issue_words
 from nightdesk.proof.wire_text import canonical
 from nightdesk.terms.issue import Issue, PaperStory, Printed
@@ -18,6 +19,7 @@ from nightdesk.terms.site import Edition
 
 pytest.importorskip("typst", reason="the typesetter is an extra (pip install 'nightdesk[epaper]') and not installed")
 
+A_NIGHT_OF_PICTURES = 60
 EDITIONS = (
     Edition(slug="main", title="Main edition", cut_off="05:00", most_pages=8),
     Edition(slug="pune", title="Pune", cut_off="05:30", paper="tabloid", columns=6, most_pages=8),
@@ -41,11 +43,15 @@ class Made:
         return columns(self.paper, leaf, self.issue.edition.columns)
 
 
-@pytest.fixture(scope="module", params=EDITIONS, ids=lambda edition: edition.slug)
+TURNS = (*((edition, 0) for edition in EDITIONS), (EDITIONS[0], A_NIGHT_OF_PICTURES))
+
+
+@pytest.fixture(scope="module", params=TURNS, ids=lambda turn: f"{turn[0].slug}-{turn[1]}-pictures")
 def made(request: pytest.FixtureRequest) -> Made:
     from nightdesk.epaper.press_room import set_issue
 
-    issue = a_night_issue(130, request.param)
+    edition, pictures = request.param
+    issue = a_night_issue(130, edition, candidates=with_photos(a_night(130), pictures))
     printed = set_issue(issue)
     return Made(issue, printed, read_paper(printed.pdf))
 
@@ -107,7 +113,7 @@ def test_every_paragraph_in_latin_letters_copies_out_as_it_was_sent(made: Made) 
 
 
 def test_nothing_is_set_in_the_face_of_the_agencies_but_their_words(made: Made) -> None:
-    sent = {text for story in made.stories.values() for text in (story.headline, *story.blocks)}
+    sent = {text for story in made.stories.values() for text in (story.headline, *story.blocks)} | {CAPTION}
     for paragraph in made.paper.paragraphs:
         latin = all(run.font.startswith("EczarLatin") for _, line in paragraph.lines for run in line.runs)
         if latin and not paragraph.language:
@@ -179,7 +185,7 @@ def test_a_hole_of_three_lines_is_seen(made: Made) -> None:
 
 def test_a_line_that_runs_over_its_column_is_seen(made: Made) -> None:
     leaf = made.paper.leaves[2]
-    line = _some_text(made, leaf)[3]
+    line = max(_some_text(made, leaf), key=lambda line: line.box.right - line.box.left)
     strayed = replace(leaf, lines=tuple(moved(one, 9.0) if one is line else one for one in leaf.lines))
     kinds = {fault.kind for fault in overfull(_with(made.paper, strayed), strayed, made.columns(leaf))}
     assert kinds & {"text outside its column", "text over text"}

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nightdesk import demo_day
+from nightdesk.agency.read import PICTURE
 from nightdesk.config import FILE_NAME
 from nightdesk.flow import Desk
 from nightdesk.shift.house import House, open_house
@@ -29,8 +30,10 @@ class PlayedDay:
         settings: str = "",
         first: Sequence[Arrival] = (),
         with_drills: bool = True,
+        with_pictures: bool = True,
     ) -> None:
-        self.plan = [sending for sending in a_day(with_drills=with_drills) if sending.expect != UNSEEN]
+        day = a_day(with_drills=with_drills, with_pictures=with_pictures)
+        self.plan = [sending for sending in day if sending.expect != UNSEEN]
         self.now = self.plan[0].at
         demo_day.fresh_site(home, "http://127.0.0.1:9", url)
         with (home / FILE_NAME).open("a", encoding="utf-8") as file:
@@ -67,6 +70,8 @@ class PlayedDay:
         assert read is not None
         if read.spike:
             return ["spiked"]
+        if read.format == PICTURE:
+            return [PICTURE]
         decided = decision.of_delivery(connection, delivery)
         stories = story.get(connection, [one.story for one in decided])
         return [

@@ -51,6 +51,8 @@ def _tree(element: ElementTree.Element) -> list[str]:
     texts = [""]
 
     def walk(node: ElementTree.Element) -> None:
+        if _local(node) == "media":  # a picture stands among the copy and is none
+            return
         block = _local(node) in _BLOCKS
         if block:
             texts.append("")

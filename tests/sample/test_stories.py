@@ -52,7 +52,9 @@ STORY_KEYS = {
     "at",
     "day",
     "take",
+    "picture",
 }
+PICTURE_KEYS = {"file", "headline", "caption", "credit", "version", "comes", "killed"}
 TAKE_KEYS = {
     "version",
     "at",
@@ -116,6 +118,7 @@ def test_there_are_at_least_96_stories_and_every_key_is_used_once() -> None:
 def test_no_field_is_unknown() -> None:
     assert {key for story in stories() for key in story} <= STORY_KEYS
     assert {key for _, take in takes() for key in take} <= TAKE_KEYS
+    assert {key for story in stories() for picture in story.get("picture", ()) for key in picture} <= PICTURE_KEYS
     assert {take["kind"] for _, take in takes()} <= COPY | NOTICES | DESK
 
 

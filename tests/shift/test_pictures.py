@@ -29,7 +29,7 @@ def test_a_picture_stands_above_its_text_whichever_came_first(tmp_path: Path, or
     both = ((jpeg(), "BRIDGE.JPG"), (with_picture(), "bridge.json"))
     for number in order:
         room.take_in(both[number][0], name=both[number][1])
-    figure = page_of(room).css_first("header figure.picture")
+    figure = page_of(room).css_first("article > figure.picture")
     image = figure.css_first("img")
     files = picture_files(room)
     assert figure.css_first("figcaption").text() == "The bridge at Halvorsen, closed since Monday. EWS/A. Photographer"
@@ -159,4 +159,13 @@ def test_a_picture_that_its_agency_sends_for_use_again_comes_back(tmp_path: Path
     room.take_in(picture_item(version=2, status="withheld"))
     assert picture_files(room) == []
     room.take_in(picture_item(version=3))
+    assert len(picture_files(room)) == 3
+
+
+def test_a_story_that_runs_on_keeps_the_picture_that_was_sent_once(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.keep(with_picture())
+    room.keep(jpeg(), name="bridge.jpg")
+    room.now += timedelta(hours=9)
+    room.take_in(with_picture(version=2))
     assert len(picture_files(room)) == 3

@@ -9,6 +9,8 @@ from ..terms.picture import Wanted
 
 MOST: Final = 12
 """Pictures of one story; a wire that sends more is a gallery, and the first are shown."""
+_ENOUGH: Final = 4000
+"""Pixels across: larger files are for posters, and are taken only where there is nothing smaller."""
 _EXTENSIONS: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 _SOUNDS: Final = ("audio", "video")
 _SMALL: Final = ("thumbnail", "preview", "quicklook", "icon")
@@ -49,6 +51,13 @@ def picture_names(one: Wanted) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def news_of(one: Wanted) -> tuple[str, ...]:
+    """The names under which a file would be news for the item: of several addresses the first is enough."""
+    names = picture_names(one)
+    first = next((name for name in names if is_address(name)), "")
+    return tuple(name for name in names if name == first or not is_address(name))
+
+
 def is_address(href: str) -> bool:
     """Whether the rendition says from where it may be fetched."""
     return href.casefold().startswith(("http://", "https://"))
@@ -67,7 +76,7 @@ def file_name(href: str) -> str:
 
 
 def _wanted(group: Sequence[Rendition]) -> Wanted:
-    ordered = sorted(group, key=lambda one: (_is_small(one), -(one.width or 0)))
+    ordered = sorted(group, key=lambda one: (_is_small(one), (one.width or 0) > _ENOUGH, -(one.width or 0)))
     return Wanted(tuple(dict.fromkeys(one.href for one in ordered)), group[0].title, group[0].credit)
 
 

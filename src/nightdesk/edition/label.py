@@ -14,6 +14,9 @@ _NOT_TOLD = frozenset({"service-text", "excluded", "style", "head", "template", 
 """Removed things of which the label does not say "scripts or media": service text has its own sentence, what the
 profile excludes is no part of the body, and the rest is dress."""
 
+_PICTURES = "media"
+"""NITF's element for a picture within the text: it is not left out where the picture is shown."""
+
 
 def label_text(imprint: Imprint, story: ShownStory) -> str:
     """The first sentence, for machines."""
@@ -34,11 +37,14 @@ def label_lines(imprint: Imprint, story: ShownStory) -> list[Markup]:
     if story.service_text_cut:
         sentence = words.label_service_one if story.service_text_cut == 1 else words.label_service_many
         lines.append(escape(sentence.format(count=words.number(story.service_text_cut))))
-    if is_media_cut(story.item.body):
+    if is_media_cut(story.item.body, len(story.pictures)):
         lines.append(escape(words.label_active))
     return lines
 
 
-def is_media_cut(body: Body) -> bool:
-    """Whether scripts or media were left out of the text."""
-    return any(removed.kind not in _NOT_TOLD for removed in body.removed)
+def is_media_cut(body: Body, pictures: int) -> bool:
+    """Whether scripts or media were left out, where so many pictures stand beside the text."""
+    return any(
+        removed.kind not in _NOT_TOLD and not (removed.kind == _PICTURES and removed.count <= pictures)
+        for removed in body.removed
+    )

@@ -7,6 +7,7 @@ from typing import Literal
 from lxml import html
 
 from ..terms.issue import PaperStory
+from .plate import Plate
 
 Role = Literal["text", "head", "point", "quote"]
 _ROLES: Mapping[str, Role] = {
@@ -22,7 +23,7 @@ class Copy:
 
     `heads` are the headline's lines by (columns, size), `bylines` those of the line under it by columns, `blocks` those
     of each paragraph. `first` is the number of the first block in the story's whole text, `back` says that this is
-    what is continued. `weight` is the budget's.
+    what is continued. `weight` is the budget's. `plate` is its picture, where it may have one.
     """
 
     story: str
@@ -38,6 +39,7 @@ class Copy:
     first: int = 0
     back: bool = False
     ours: bool = False
+    plate: Plate | None = None
 
     def runs(self, end: int) -> tuple[int, ...]:
         """The lines of the paragraphs before `end`, those of headings as negative numbers (`columns.py`)."""

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from ..terms.issue import Issue, PaperCorrection, PaperPage, Printed
 from .catalogue import issue_words
 from .epub_markup import language_tag, tongue
-from .epub_press import STYLE, printed
+from .epub_press import PICTURE_STYLE, STYLE, printed
 from .epub_story import Article, Teller
 from .issue_words import IssueWords
 
@@ -84,6 +84,7 @@ def epub(issue: Issue, printed_issue: Printed) -> bytes:
     leaves = tuple(_leaves(issue, printed_issue, words, teller))
     documents = dict(_documents(issue, words, teller, leaves))
     others = [name for name in documents if name != "nav.xhtml"]
+    pictures = {one.file: one.picture for leaf in leaves for one in leaf.articles if one.picture}
     package = printed(
         "package.opf",
         issue=issue,
@@ -94,10 +95,12 @@ def epub(issue: Issue, printed_issue: Printed) -> bytes:
         modified=_modified(issue).strftime("%Y-%m-%dT%H:%M:%SZ"),
         features=_FEATURES,
         documents=others,
+        pictures=list(pictures),
         spine=["cover.xhtml", "nav.xhtml", *(name for name in others if name != "cover.xhtml")],
     )
-    files = {"META-INF/container.xml": printed("container.xml"), "EPUB/package.opf": package, "EPUB/style.css": STYLE}
-    return _zipped(files | {f"EPUB/{name}": content for name, content in documents.items()})
+    style = STYLE + PICTURE_STYLE if pictures else STYLE
+    files = {"META-INF/container.xml": printed("container.xml"), "EPUB/package.opf": package, "EPUB/style.css": style}
+    return _zipped(files | {f"EPUB/{name}": content for name, content in (documents | pictures).items()})
 
 
 def _documents(issue: Issue, words: IssueWords, teller: Teller, leaves: Sequence[Leaf]) -> Iterator[tuple[str, bytes]]:
@@ -197,7 +200,8 @@ def _zipped(files: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(held, "w") as book:
         book.writestr(_info("mimetype"), b"application/epub+zip", zipfile.ZIP_STORED)
         for name, content in files.items():
-            book.writestr(_info(name), content, zipfile.ZIP_DEFLATED, compresslevel=9)
+            way = zipfile.ZIP_STORED if name.endswith(".jpg") else zipfile.ZIP_DEFLATED  # a JPEG is packed already
+            book.writestr(_info(name), content, way, compresslevel=9)
     return held.getvalue()
 
 

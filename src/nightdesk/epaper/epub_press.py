@@ -9,6 +9,7 @@ from markupsafe import Markup
 _FOLDER = Path(__file__).parent / "epub_templates"
 _SOURCES = {path.name: path.read_text("utf-8") for path in sorted(_FOLDER.glob("*.*"))}
 STYLE = _SOURCES["style.css"].encode()
+PICTURE_STYLE = _SOURCES["pictures.css"].encode()
 
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML document may hold in any form (XML 1.0, production 2)."""

@@ -13,6 +13,8 @@ from ..terms.issue import Gone, Issue, PaperStory
 from .epub_markup import tongue, xhtml
 from .epub_press import ILLEGAL, printed
 from .issue_words import IssueWords
+from .plate import words_under
+from .type_sizes import language_of_print
 
 _LONG_HEADLINE = 110
 """Above this many letters a headline is set a step smaller: a story sent without one shows its first block instead."""
@@ -20,12 +22,38 @@ _LONG_HEADLINE = 110
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What stands in the book for one story: `title` is how lists name it, in the language that `tongue` says."""
+    """What stands in the book for one story: `title` is how lists name it, in the language that `tongue` says.
+    `picture` is the JPEG of its picture, b"" without one, and `file` where it stands."""
 
     anchor: str
     title: str
     tongue: Markup
     content: Markup
+    picture: bytes = b""
+
+    @property
+    def file(self) -> str:
+        """The name of the picture in the book."""
+        return picture_file(self.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture as the book sets it: `alt` for who cannot see it, `tongue` the language of what is said under it."""
+
+    file: str
+    alt: str
+    caption: str
+    credit: str
+    tongue: Markup
+    width: int
+    height: int
+    content: bytes
+
+
+def picture_file(anchor: str) -> str:
+    """The name of a story's picture in the book, by the story's anchor."""
+    return f"picture-{anchor}.jpg"
 
 
 class Teller:
@@ -68,9 +96,11 @@ class Teller:
         title = headline or words.story_of.format(agency=story.agency)
         spoken = tongue(story.language if headline else words.language)
         anchor = f"s-{story.id}"
+        photo = _photo(story, title) if is_whole else None
         values = {
             "anchor": anchor,
             "words": words,
+            "photo": photo,
             "story": story,
             "title": title,
             "mark": "h" if headline and not story.derived else "x",
@@ -82,13 +112,32 @@ class Teller:
             "body": xhtml(story.markup) if is_whole else Markup(),
             "address": site.url + story.path,
         }
-        return Article(anchor, title, spoken, _markup("story.xhtml", values))
+        content = photo.content if photo else b""
+        return Article(anchor, title, spoken, _markup("story.xhtml", values), content)
 
     def _label(self, story: PaperStory) -> Markup:
         set_at = self._issue.cut_off
         at = set_at.astimezone(ZoneInfo(self._issue.site.zone)).isoformat(timespec="seconds")
         time = Markup('<time datetime="{}">{}</time>').format(at, self.moment(set_at))
         return Markup(escape(self._words.label)).format(agency=story.agency, time=time, site=self._issue.site.name)
+
+
+def _photo(story: PaperStory, title: str) -> Photo | None:
+    """Its picture, where XML can hold what its agency says under it to the letter."""
+    picture = story.picture
+    if picture is None or ILLEGAL.search(picture.caption + picture.credit):
+        return None
+    caption, credit = words_under(picture)
+    return Photo(
+        file=picture_file(f"s-{story.id}"),
+        alt=caption or title,
+        caption=caption,
+        credit=credit,
+        tongue=tongue(language_of_print(story.language, [caption])),
+        width=picture.width,
+        height=picture.height,
+        content=picture.content,
+    )
 
 
 def _markup(template: str, values: Mapping[str, object]) -> Markup:

@@ -44,6 +44,11 @@ class IssuePlan:
         """All of them, in order."""
         return (self.front, *self.inside)
 
+    @property
+    def pictures(self) -> int:
+        """How many of them it prints."""
+        return sum(placed.shape.pictured for page in self.pages for placed in page.placed)
+
 
 @dataclass(frozen=True)
 class Planner:
@@ -56,11 +61,24 @@ class Planner:
     least: int
     most: int
     continued_from: str
-    _areas: dict[int, float] = field(default_factory=dict, init=False)
+    # With each copy, for an id() is that of a living object.
+    _areas: dict[int, tuple[Copy, float]] = field(default_factory=dict, init=False)
 
     def plan(self, copies: Sequence[Copy]) -> IssuePlan:
         """The plan for these stories, heaviest first."""
         pages = page_count(self.paper, sum(map(self._area, copies)), self.least, self.most)
+        plan = self._planned(copies, pages)
+        while plan.pictures and plan.left_out and pages < self.most:
+            # Pictures took the room of stories. They get one more page where they fill it.
+            pages += 1
+            more = self._planned(copies, pages)
+            if any(page.holes for page in more.pages) or len(more.pages) < pages:
+                break
+            plan = more
+        return plan
+
+    def _planned(self, copies: Sequence[Copy], pages: int) -> IssuePlan:
+        """The plan of so many pages at most."""
         whole: set[str] = set()
         for _ in range(_TRIES):
             plan, lost = self._attempt(copies, pages, whole)
@@ -158,8 +176,8 @@ class Planner:
         """The steps of column that a copy takes, about: what it takes in one column, and the gap below it."""
         if id(copy) not in self._areas:
             found = Room(self.paper, "").shapes(copy, 1, leads=False)
-            self._areas[id(copy)] = 2.0 + (found[0].height if found else 2.6 * sum(copy.blocks) + 12)
-        return self._areas[id(copy)]
+            self._areas[id(copy)] = copy, 2.0 + (found[0].height if found else 2.6 * sum(copy.blocks) + 12)
+        return self._areas[id(copy)][1]
 
 
 def _must(copy: Copy) -> bool:

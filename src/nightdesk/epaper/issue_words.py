@@ -64,6 +64,7 @@ class IssueWords(msgspec.Struct, frozen=True, kw_only=True):
     log_line: str
     log_more: str
     accessibility: str
+    accessibility_pictures: str
 
     def number(self, value: int) -> str:
         """A whole number in the digits of the language, grouped as in India (12,34,567)."""

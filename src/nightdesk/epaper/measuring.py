@@ -5,11 +5,24 @@ from typing import Any, Final
 
 import msgspec
 
-from ..terms.issue import LeftOut
+from ..terms.issue import LeftOut, PaperPicture
 from .copy import Copy, Role
 from .geometry import SIZE, STEP, Paper
 from .headlines import lines_of, words_of, words_to_set
-from .type_sizes import BOLD_ABOVE, CONTINUED, FRONT_LEAD, LEADING, ORDINARY, head_leading, is_devanagari, line_steps
+from .plate import Plate, heights_of, plate_of, words_under
+from .type_sizes import (
+    BOLD_ABOVE,
+    CAPTION,
+    CONTINUED,
+    FRONT_LEAD,
+    LEADING,
+    ORDINARY,
+    caption_pitch,
+    head_leading,
+    is_devanagari,
+    language_of_print,
+    line_steps,
+)
 from .typesetter import Typesetter
 
 _TOO_WIDE: Final = "a word of it is wider than a column"
@@ -17,7 +30,7 @@ _TOO_WIDE: Final = "a word of it is wider than a column"
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be measured: a `Copy` without its counts. It may stand on the front page (`front`), or lead another
-    (`leads`)."""
+    (`leads`): with its `picture`, as a story of less weight may not."""
 
     story: str
     headline: str
@@ -29,6 +42,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     ours: bool = False
     front: bool = False
     leads: bool = False
+    picture: PaperPicture | None = None
 
 
 def style_of(language: str, *, ours: bool = False) -> dict[str, Any]:
@@ -40,6 +54,17 @@ def style_of(language: str, *, ours: bool = False) -> dict[str, Any]:
         "line": line_steps(language) * STEP,
         "lead": head_leading(language),
         "ours": ours,
+    }
+
+
+def caption_style(plate_words: tuple[str, str], language: str) -> dict[str, Any]:
+    """What is said under a picture, as the sheets want it: `lead` is the room between two lines of it, in points."""
+    caption, credit = plate_words
+    return {
+        "caption": caption,
+        "credit": f" {credit}" if caption and credit else credit,
+        "lang": language.partition("-")[0].casefold() or "en",
+        "lead": caption_pitch(language) - CAPTION,
     }
 
 
@@ -62,6 +87,7 @@ def measured(typesetter: Typesetter, paper: Paper, drafts: Sequence[Draft]) -> t
                 if words_of(draft.headline)
                 else [(spans[columns], size) for columns, size in _sizes(paper, draft)],
                 "longest": _long_words(draft, spans[1]),
+                "picture": _caption_asked(paper, draft),
             }
             for draft in drafts
         ],
@@ -95,9 +121,43 @@ def measured(typesetter: Typesetter, paper: Paper, drafts: Sequence[Draft]) -> t
                 bylines={columns: int(lines) for columns, lines in zip(spans, counted["bylines"], strict=True)},
                 weight=draft.weight,
                 ours=draft.ours,
+                plate=_plate(paper, draft, counted["captions"]),
             )
         )
     return copies, left_out
+
+
+def _heights(paper: Paper, draft: Draft) -> dict[int, float]:
+    return heights_of(paper, draft.picture) if draft.picture and (draft.front or draft.leads) else {}
+
+
+def _caption_language(draft: Draft, picture: PaperPicture) -> str:
+    return language_of_print(draft.language, [picture.caption])
+
+
+def _caption_asked(paper: Paper, draft: Draft) -> dict[str, Any] | None:
+    heights = _heights(paper, draft)
+    if not heights or draft.picture is None:
+        return None
+    said = words_under(draft.picture)
+    return {
+        **caption_style(said, _caption_language(draft, draft.picture)),
+        "widths": [paper.span_points(columns) for columns in heights],
+        "longest": [word for text in said for word in text.split() if len(word) * CAPTION > paper.column],
+    }
+
+
+def _plate(paper: Paper, draft: Draft, counted: Mapping[str, Any] | None) -> Plate | None:
+    """Its picture, over the widths that are wide enough for each word under it."""
+    if counted is None or draft.picture is None:
+        return None
+    heights, widest = _heights(paper, draft), max(counted["wide"], default=0.0)
+    lines = {
+        columns: int(lines)
+        for columns, lines in zip(heights, counted["lines"], strict=True)
+        if widest <= paper.span_points(columns)
+    }
+    return plate_of(draft.picture, _caption_language(draft, draft.picture), heights, lines)
 
 
 def _face(draft: Draft, size: float) -> tuple[str, bool, bool]:

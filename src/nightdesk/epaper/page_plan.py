@@ -23,7 +23,17 @@ _PER_SIZE: Final = 4.0
 column: a step is worth what its story weighs, between .6 and 1."""
 MUST: Final = 4_000.0
 """What it is worth to print what has to be on this page."""
+_PER_PICTURE: Final = 30.0
+"""What each column is worth over which a picture stands, beside the room that it fills: so wide ones lead pages."""
+_PER_LEAD: Final = 100.0
+"""And where it leads the page."""
+_PICTURES_A_PAGE: Final = 3
+_PICTURES_A_STRIP: Final = 2
+"""At most."""
 _LEADS_TRIED: Final = 2
+_LEAD_AT_MOST: Final = 0.62
+_PICTURED_AT_MOST: Final = 0.72
+"""The part of a page's height that the story which leads it may take, without a picture and with one."""
 _FILLED_WELL: Final = 0.02
 _SEEN: Final = 0.004
 """The part of a page that may stay empty before any plan that fills it better by the other is worth more."""
@@ -109,19 +119,21 @@ class Room:
         self._paper = paper
         self._foot = foot
         self._whole = whole
-        self._known: dict[tuple[int, int, bool, bool], tuple[Shape, ...]] = {}
+        self._known: dict[tuple[int, int, bool, bool, bool], tuple[Shape, ...]] = {}
         self._kept: list[Copy] = []  # an id() is that of a living object
 
-    def shapes(self, copy: Copy, columns: int, *, leads: bool, sizes: Sequence[float] = ()) -> tuple[Shape, ...]:
-        """A copy's shapes of that width."""
-        key = (id(copy), columns, leads, bool(sizes))
+    def shapes(
+        self, copy: Copy, columns: int, *, leads: bool, sizes: Sequence[float] = (), pictured: bool = False
+    ) -> tuple[Shape, ...]:
+        """A copy's shapes of that width, without its picture or with it."""
+        key = (id(copy), columns, leads, bool(sizes), pictured)
         if key not in self._known:
             self._kept.append(copy)
             chosen = sizes or _sizes(copy, columns, leads=leads)
             unbroken = copy.back or copy.ours or copy.story in self._whole
             foot: Foot = "" if unbroken else self._foot
             most = self._paper.steps
-            self._known[key] = tuple(shapes(copy, columns, chosen, foot, most=most))
+            self._known[key] = tuple(shapes(copy, columns, chosen, foot, most=most, pictured=pictured))
         return self._known[key]
 
 
@@ -166,14 +178,25 @@ def _plans(
 
 
 def _leads(room: Room, waiting: Sequence[Copy], columns: int, steps: int, sizes: Sequence[float]) -> list[Shape]:
+    """A few shapes of the first story that may lead; where its picture does not stand so wide, also of the first whose
+    picture does, but on the front page: that one is led by what weighs most."""
+
+    def best(copy: Copy, most: float, *, pictured: bool) -> list[Shape]:
+        these = room.shapes(copy, columns, leads=True, sizes=sizes, pictured=pictured)
+        found = [one for one in these if one.height <= most * steps]
+        return sorted(found, key=lambda one: (not one.whole, one.empty, -one.area))[:_LEADS_TRIED]
+
+    chosen: list[Shape] = []
+    any_pictured = any(copy.plate for copy in waiting)
     for copy in waiting:
         if copy.back or copy.ours or sum(copy.blocks) < 6 * columns:
             continue
-        found = [one for one in room.shapes(copy, columns, leads=True, sizes=sizes) if one.height <= 0.62 * steps]
-        if found:
-            found.sort(key=lambda one: (not one.whole, one.empty, -one.area))
-            return found[:_LEADS_TRIED]
-    return []
+        plain = [] if chosen else best(copy, _LEAD_AT_MOST, pictured=False)
+        pictured = best(copy, _PICTURED_AT_MOST, pictured=True) if copy.plate else []
+        chosen += plain + pictured
+        if chosen and (pictured or sizes or not any_pictured):
+            break
+    return chosen
 
 
 def _with_lead(
@@ -187,7 +210,8 @@ def _with_lead(
 ) -> PagePlan | None:
     placed: list[Placed] = []
     free = [copy for copy in waiting if lead is None or copy is not lead.copy]
-    worth = offers.worth(lead) if lead else 0.0
+    worth = offers.worth(lead) + _PER_LEAD * lead.pictured if lead else 0.0
+    pictures = _PICTURES_A_PAGE - (lead is not None and lead.pictured)
     missing, edges, column = 0, [], left
     for group in template:
         top = 0
@@ -197,10 +221,11 @@ def _with_lead(
             placed.append(Placed(lead, column, 0))
             top = lead.height + GAP
         for width in group.strips:
-            stack = best_stack(steps - top, [offers.of(copy, width) for copy in free], slack)
+            stack = best_stack(steps - top, offers.of(free, width, pictures), slack)
             if stack is None:
                 return None
             ordered = sorted(stack.shapes, key=lambda shape: (shape.copy.back, shape.copy.ours))
+            pictures -= sum(shape.pictured for shape in ordered)
             placed += _standing(ordered, column, top, stack.missing)
             taken = {id(shape.copy) for shape in stack.shapes}
             free = [copy for copy in free if id(copy) not in taken]
@@ -230,13 +255,26 @@ class _Offers:
         self._room = room
         self._per_step = {id(copy): 1.0 - 0.4 * number / count for number, copy in enumerate(waiting)}
         self._must = {id(copy) for copy in waiting if must(copy)}
-        self._known: dict[tuple[int, int], Offer] = {}
+        self._known: dict[tuple[int, int, bool], Offer] = {}
 
-    def of(self, copy: Copy, columns: int) -> Offer:
-        """What a story that does not lead may be, so many columns wide."""
-        key = (id(copy), columns)
+    def of(self, copies: Sequence[Copy], columns: int, pictures: int) -> list[Offer]:
+        """What stories that do not lead may be, so many columns wide: the first few that can with their pictures, no
+        more than may still stand on the page, so that whatever is chosen keeps to that."""
+        offers, left = [], min(pictures, _PICTURES_A_STRIP)
+        for copy in copies:
+            pictured = left > 0 and copy.plate is not None and bool(self._with_picture(copy, columns))
+            offers.append(self._offer(copy, columns, pictured=pictured))
+            left -= pictured
+        return offers
+
+    def _with_picture(self, copy: Copy, columns: int) -> tuple[Shape, ...]:
+        return self._room.shapes(copy, columns, leads=False, pictured=True)
+
+    def _offer(self, copy: Copy, columns: int, *, pictured: bool) -> Offer:
+        key = (id(copy), columns, pictured)
         if key not in self._known:
             found = self._room.shapes(copy, columns, leads=False)
+            found += self._with_picture(copy, columns) if pictured else ()
             self._known[key] = Offer(found, tuple(map(self.worth, found)))
         return self._known[key]
 
@@ -245,6 +283,7 @@ class _Offers:
         worth = self._per_step[id(shape.copy)] * shape.area - _PER_EMPTY_LINE * shape.empty
         worth -= {"": 0.0, "cut": _PER_CUT, "jump": _PER_JUMP}[shape.foot]
         worth -= _PER_SIZE * min(shape.fit, 1)
+        worth += _PER_PICTURE * shape.columns * shape.pictured
         return worth + (MUST if id(shape.copy) in self._must else 0.0)
 
 

@@ -17,6 +17,7 @@ from .issue_plan import Planner
 from .issue_words import IssueWords
 from .measuring import Draft, measured
 from .page_plan import Placed
+from .plate import words_under
 from .printable import can_print
 from .sheet import Sheet
 from .type_sizes import language_of_print
@@ -33,12 +34,23 @@ _BESIDE = 4.5
 def set_issue(issue: Issue) -> Printed:
     """Plan, measure and set an issue. Raises PaperError where there is no typesetter, or it refuses the sheet.
 
-    A story whose text does not end where the plan foretold is left out, by name, and the rest is planned again.
+    A story whose text does not end where the plan foretold is left out, by name, and the rest is planned again. An
+    issue that cannot be set with its pictures is set without them: none of them is worth the paper of a night.
     """
+    try:
+        return _set(issue)
+    except PaperError:
+        bare = tuple(msgspec.structs.replace(story, picture=None) for story in issue.stories)
+        if bare == issue.stories:
+            raise
+        return _set(msgspec.structs.replace(issue, stories=bare))
+
+
+def _set(issue: Issue) -> Printed:
     typesetter, without = Typesetter(), dict[str, LeftOut]()
     for _ in range(_TRIES):
         sheet, left_out = _planned(issue, typesetter, without)
-        pdf, images, ends = typesetter.set(msgspec.json.encode(sheet.data()))
+        pdf, images, ends = typesetter.set(msgspec.json.encode(sheet.data()), sheet.photos)
         overfull = _overfull(sheet, ends)
         if not overfull:
             break
@@ -107,6 +119,7 @@ def _draft(issue: Issue, words: IssueWords, story: PaperStory, ranked: Ranked) -
         roles=roles_of(story),
         weight=ranked.weight,
         front=ranked.front,
+        picture=story.picture if story.picture and can_print(*words_under(story.picture)) else None,
     )
 
 
@@ -132,16 +145,20 @@ def _our_own(story: str, headline: str, lines: Sequence[str], language: str) -> 
 
 
 def _overfull(sheet: Sheet, ends: Sequence[dict[str, Any]]) -> set[str]:
-    """The stories whose text does not end inside its block: what was counted is not what was set."""
+    """The stories whose text does not end inside its block, or their caption above the text: what was counted is not
+    what was set."""
     found = {str(end["at"]): end for end in ends}
     overfull = set()
     for number, page in enumerate(sheet.plan.pages, start=1):
         for at, placed in enumerate(page.placed):
-            end = found.get(f"{number}-{at}")
-            bottom = sheet.top_of(number, placed) + placed.shape.height * STEP
-            right = sheet.left_of(placed) + sheet.paper.span_points(placed.shape.columns)
-            if end is None or end["y"] > bottom + _BELOW or end["x"] > right + _BESIDE:
-                overfull.add(placed.shape.copy.story)
+            shape, top = placed.shape, sheet.top_of(number, placed)
+            right = sheet.left_of(placed) + sheet.paper.span_points(shape.columns) + _BESIDE
+            ends_by = {f"{number}-{at}": top + shape.height * STEP + _BELOW}
+            if shape.has_caption:
+                ends_by[f"{number}-{at}-caption"] = top + shape.head * STEP
+            for name, bottom in ends_by.items():
+                if name not in found or found[name]["y"] > bottom or found[name]["x"] > right:
+                    overfull.add(shape.copy.story)
     return overfull
 
 

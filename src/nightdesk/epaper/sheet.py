@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Any, Final
 
@@ -10,10 +11,9 @@ from .geometry import FOOT, FRONT_HEAD, GUTTER, HEAD, MARGIN, SIZE, STEP, Paper
 from .imprint_mark import Mark, code_of
 from .issue_plan import IssuePlan
 from .issue_words import IssueWords
-from .measuring import style_of
+from .measuring import caption_style, style_of
 from .page_plan import PagePlan, Placed
-from .shape import foot_lines, headline_top
-from .type_sizes import head_leading
+from .shape import foot_lines, headline_points, headline_top, picture_top
 
 _BRIEFS: Final = 40
 _LONGEST_BRIEF: Final = 140
@@ -57,6 +57,18 @@ class Sheet:
             },
             "pages": [self._page(number, plan, edition) for number, plan in enumerate(self.plan.pages, start=1)],
         }
+
+    @cached_property
+    def pictures(self) -> dict[str, str]:
+        """The names under which the typesetter is given the pictures, by story: none of them comes from a wire."""
+        shown = (placed.shape for plan in self.plan.pages for placed in plan.placed if placed.shape.pictured)
+        return {shape.copy.story: f"picture-{number}.jpg" for number, shape in enumerate(shown, start=1)}
+
+    @property
+    def photos(self) -> dict[str, bytes]:
+        """What stands under these names."""
+        held = {name: self.stories[story].picture for story, name in self.pictures.items()}
+        return {name: picture.content for name, picture in held.items() if picture}
 
     def page_title(self, number: int) -> str:
         """What is on a page, by the sections that fill it most."""
@@ -108,7 +120,6 @@ class Sheet:
     def _block(self, number: int, at: int, placed: Placed) -> dict[str, Any]:
         shape, copy = placed.shape, placed.shape.copy
         style = style_of(copy.language, ours=copy.ours)
-        lines = copy.heads[shape.columns, shape.size] if copy.headline else 0
         top = self.top_of(number, placed)
         paragraphs = zip(copy.paragraphs[: shape.end], copy.roles[: shape.end], strict=True)
         return {
@@ -122,7 +133,7 @@ class Sheet:
             "ruled": placed.top > 0,
             "above": headline_top(),
             "headline": copy.headline,
-            "headline-height": lines * shape.size * head_leading(copy.language),
+            "headline-height": headline_points(copy, shape.columns, shape.size),
             "size": shape.size,
             "byline": copy.byline,
             "back": copy.back,
@@ -132,7 +143,25 @@ class Sheet:
             "text-height": shape.lines * style["line"] - (style["line"] - SIZE) + 0.2,
             "paragraphs": list(paragraphs),
             "foot": self._foot_of(placed),
+            "picture": self._picture_of(f"{number}-{at}", placed, top),
         }
+
+    def _picture_of(self, at: str, placed: Placed, top: float) -> dict[str, Any] | None:
+        shape, plate = placed.shape, placed.shape.copy.plate
+        if not shape.pictured or plate is None:
+            return None
+        return {
+            **caption_style((plate.caption, plate.credit), plate.language),
+            "at": f"{at}-caption",
+            "file": self.pictures[shape.copy.story],
+            "alt": plate.caption or self._name_of(self.stories[shape.copy.story]),
+            "y": top + picture_top(shape.copy, shape.columns, shape.size),
+            "height": plate.heights[shape.columns],
+            "under": plate.under(shape.columns),
+        }
+
+    def _name_of(self, story: PaperStory) -> str:
+        return story.headline or self.words.story_of.format(agency=story.agency)
 
     def _foot_of(self, placed: Placed) -> dict[str, Any]:
         shape = placed.shape

@@ -12,6 +12,9 @@ FRONT_LEAD: Final = (38.0, 42.0, 46.0)
 CONTINUED: Final = 11.5
 """The headline over what is continued from another page, whatever the width."""
 
+CAPTION: Final = 7.6
+"""What is said under a picture."""
+
 BOLD_ABOVE: Final = 30.0
 """Points: a headline of a larger size is bold (`sheets/style.typ`)."""
 
@@ -19,6 +22,11 @@ BOLD_ABOVE: Final = 30.0
 def head_leading(language: str) -> float:
     """The distance of a headline's lines, in sizes."""
     return 1.3 if is_devanagari(language) else 1.1
+
+
+def caption_pitch(language: str) -> float:
+    """The distance of the lines under a picture, in points."""
+    return 11.8 if is_devanagari(language) else 9.5
 
 
 def line_steps(language: str) -> float:

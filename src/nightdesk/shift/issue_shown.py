@@ -110,7 +110,7 @@ def _facts(  # each is a fact of its own
         thread=standing.thread if standing else "",
         thread_stories=standing.says.stories if standing else 1,
         service_cut=sum(removed.count for removed in item.body.removed if removed.kind == "service-text"),
-        media_cut=is_media_cut(item.body),
+        media_cut=is_media_cut(item.body, len(record.pictures)),
         picture=_picture(record),
     )
 

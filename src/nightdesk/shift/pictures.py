@@ -1,13 +1,23 @@
 """Which of the pictures that came belong to a story, as the ledger now knows them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
 from sqlalchemy import Connection
 
 from ..desk.address import story_id
-from ..desk.pictures import MOST, file_name, is_address, is_still, linked, names_pictures, picture_names, wanted
+from ..desk.pictures import (
+    MOST,
+    file_name,
+    is_address,
+    is_still,
+    linked,
+    names_pictures,
+    news_of,
+    picture_names,
+    wanted,
+)
 from ..store import delivery as delivery_table
 from ..store import item as item_table
 from ..store import picture as picture_table
@@ -19,10 +29,12 @@ from ..terms.page import Page
 from ..terms.picture import PictureHead, ShownPicture, Wanted
 from ..terms.record import StoryRecord
 from ..terms.story import State
+from .house import House
 from .shelf import Shelf
 
 _BEFORE, _AFTER = timedelta(hours=2), timedelta(hours=24)
 """A file belongs to an item that names it only when both came about the same time: agencies use names again."""
+_MOST_MISSING = 200
 WAITS_AS_MEDIA = "media"
 
 
@@ -38,10 +50,17 @@ def keys_of(item: Item, story: str) -> list[tuple[str, str]]:
     """What would be news for the pictures of that story: (key, story)."""
     if not names_pictures(item):
         return []
-    keys = [picture_key(item.provider, name) for one in wanted(item) for name in picture_names(one)]
+    keys = [picture_key(item.provider, name) for one in wanted(item) for name in news_of(one)]
     if not is_still(item):
         keys += [story_id(item.provider, guid) for guid in linked(item)]
     return [(key, story) for key in keys]
+
+
+def missing_pictures(house: House, wire: str) -> list[str]:
+    """The addresses of pictures that items of the wire's provider named lately, and that have not come."""
+    provider = house.profile(wire).provider or wire
+    found = picture_table.missing(house.database.read(), provider, house.clock() - _AFTER, _MOST_MISSING)
+    return [name for name in found if is_address(name)]
 
 
 def arrived(provider: str, delivery_id: int, delivery: Delivery, head: PictureHead) -> Picture:
@@ -64,11 +83,11 @@ def pictures_of(connection: Connection, record: StoryRecord, now: datetime) -> l
     if filed is None or not names_pictures(filed.item):
         return []
     sources = [filed, *_linked(connection, filed.item, now)]
-    received = {one.id: one.received for one in delivery_table.filed(connection, [one.delivery for one in sources])}
     found: dict[str, Found] = {}
     for source in sources:
+        when = _named_when(connection, source.story)
         for one in wanted(source.item):
-            picture = _nearest(connection, source.item.provider, one, received[source.delivery])
+            picture = _nearest(connection, source.item.provider, one, when)
             if picture is not None:
                 found.setdefault(picture.seal, Found(picture, one.caption, one.credit))
     return list(found.values())[:MOST]
@@ -76,15 +95,30 @@ def pictures_of(connection: Connection, record: StoryRecord, now: datetime) -> l
 
 def pictures_of_item(connection: Connection, story: str) -> set[str]:
     """The seals of all pictures that any revision of a picture item brought, whatever is known against them."""
-    found: set[str] = set()
+    when = _named_when(connection, story)
+    found = (
+        _nearest(connection, filed.item.provider, one, when, barred=True)
+        for filed in _revisions(connection, story)
+        if is_still(filed.item)
+        for one in wanted(filed.item)
+    )
+    return {picture.seal for picture in found if picture is not None}
+
+
+def _revisions(connection: Connection, story: str) -> list[item_table.Filed]:
     revisions = item_table.revisions(connection, [story])
-    for filed in item_table.get(connection, [one.id for one in revisions]).values():
-        if is_still(filed.item):
-            (delivery,) = delivery_table.filed(connection, [filed.delivery])
-            for one in wanted(filed.item):
-                picture = _nearest(connection, filed.item.provider, one, delivery.received, barred=True)
-                found |= {picture.seal} if picture else set()
-    return found
+    return list(item_table.get(connection, [one.id for one in revisions]).values())
+
+
+def _named_when(connection: Connection, story: str) -> dict[str, list[datetime]]:
+    """When items of the story came that name a file: a picture is sent once, and named by every version after."""
+    filed = _revisions(connection, story)
+    received = {one.id: one.received for one in delivery_table.filed(connection, [one.delivery for one in filed])}
+    when: dict[str, list[datetime]] = {}
+    for one in filed:
+        for name in (name for picture in wanted(one.item) for name in picture_names(picture)):
+            when.setdefault(name, []).append(received[one.delivery])
+    return when
 
 
 def _linked(connection: Connection, item: Item, now: datetime) -> list[item_table.Filed]:
@@ -110,16 +144,18 @@ def _is_free(item: Item, now: datetime) -> bool:
 
 
 def _nearest(
-    connection: Connection, provider: str, one: Wanted, near: datetime, *, barred: bool = False
+    connection: Connection, provider: str, one: Wanted, when: Mapping[str, Sequence[datetime]], *, barred: bool = False
 ) -> Picture | None:
-    """The file that came under one of the names, of several the one that came nearest to the item."""
+    """The file that came under one of the names, of several the one that came nearest to an item that names it."""
     names = picture_names(one)
-    came: dict[str, list[Picture]] = {}
+    came: dict[str, list[tuple[timedelta, int, Picture]]] = {}
     for picture in picture_table.named(connection, provider, names, barred=barred):
-        if is_address(picture.name) or -_BEFORE <= picture.received - near <= _AFTER:
-            came.setdefault(picture.name, []).append(picture)
+        apart = [picture.received - at for at in when.get(picture.name, ())]
+        near = [abs(one) for one in apart if is_address(picture.name) or -_BEFORE <= one <= _AFTER]
+        if near:
+            came.setdefault(picture.name, []).append((min(near), -picture.delivery, picture))
     best = next((came[name] for name in names if name in came), [])
-    return min(best, key=lambda picture: (abs(picture.received - near), -picture.delivery), default=None)
+    return min(best)[2] if best else None
 
 
 def shown_picture(found: Found, shelf: Shelf) -> ShownPicture | None:

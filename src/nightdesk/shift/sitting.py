@@ -160,7 +160,8 @@ class Sitting:
     def _note_pictures(self, connection: Connection) -> None:
         """What came, what is named, and whose pictures have to be looked at for it."""
         picture_table.add(connection, self.pictures)
-        picture_table.want(connection, [key for one in self.filed.values() for key in keys_of(one.item, one.story)])
+        wants = [key for one in self.filed.values() for key in keys_of(one.item, one.story)]
+        picture_table.want(connection, wants, self.now)
         names = [picture_key(one.provider, one.name) for one in self.pictures]
         # An item that was never shown may be a picture, of which its stories have to hear.
         items = [one for one in sorted(self.touched) if self.stories[one].first_shown is None]

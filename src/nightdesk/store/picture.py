@@ -7,7 +7,20 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import Column, Connection, Index, Integer, String, Table, bindparam, delete, func, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    String,
+    Table,
+    bindparam,
+    delete,
+    exists,
+    func,
+    select,
+    update,
+)
 
 from .metadata import Moment, Serial, metadata, put_rows
 from .prepared import Prepared
@@ -33,8 +46,11 @@ PICTURE_WANT = Table(
     metadata,
     Column("key", String, primary_key=True),
     Column("story", String(12), primary_key=True),
+    Column("since", Moment, nullable=False),
+    Index("picture_want_since", "since"),
 )
-"""`key` is `picture_key` of a file's name, or the id of the story that a linked item is."""
+"""`key` is `picture_key` of a file's name or its address, or the id of the story that a linked item is; `since` when it
+was wanted last."""
 PICTURE_DUE = Table(
     "picture_due",
     metadata,
@@ -83,6 +99,19 @@ TAKEN_BACK = "taken back by its agency"
 _WANTING = Prepared(
     select(PICTURE_WANT.c.story).where(PICTURE_WANT.c.key.in_(bindparam("keys", expanding=True))).distinct()
 )
+_MISSING = Prepared(
+    select(PICTURE_WANT.c.key)
+    .where(
+        PICTURE_WANT.c.since >= bindparam("since", type_=Moment),
+        PICTURE_WANT.c.key >= bindparam("low"),
+        PICTURE_WANT.c.key < bindparam("high"),
+        ~exists().where(
+            PICTURE.c.provider == bindparam("p"), PICTURE_WANT.c.key == bindparam("prefix") + PICTURE.c.name
+        ),
+    )
+    .distinct()
+    .limit(bindparam("most"))
+)
 _WANTED = Prepared(
     select(PICTURE_WANT.c.key).where(PICTURE_WANT.c.key.in_(bindparam("keys", expanding=True))).distinct()
 )
@@ -129,9 +158,18 @@ def barred(connection: Connection, seals: Sequence[str]) -> set[str]:
     return {str(row[0]) for row in _BARRED.all(connection, seals=seals)} if seals else set()
 
 
-def want(connection: Connection, wants: Iterable[tuple[str, str]]) -> None:
+def want(connection: Connection, wants: Iterable[tuple[str, str]], now: datetime) -> None:
     """Those stories want what these keys name: (key, story)."""
-    put_rows(connection, PICTURE_WANT, ("story",), [{"key": key, "story": story} for key, story in sorted(set(wants))])
+    rows = [{"key": key, "story": story, "since": now} for key, story in sorted(set(wants))]
+    put_rows(connection, PICTURE_WANT, ("since",), rows)
+
+
+def missing(connection: Connection, provider: str, since: datetime, most: int) -> list[str]:
+    """The addresses of pictures that were wanted since then, and have not come."""
+    prefix = picture_key(provider, "")
+    low, high = f"{prefix}http", f"{prefix}httq"
+    found = _MISSING.all(connection, since=since, low=low, high=high, p=provider, prefix=prefix, most=most)
+    return [str(row[0]).removeprefix(prefix) for row in found]
 
 
 def wanting(connection: Connection, keys: Sequence[str]) -> list[str]:

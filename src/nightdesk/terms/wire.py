@@ -11,8 +11,9 @@ class Wire(msgspec.Struct, frozen=True, kw_only=True):
 
     `folder` is watched by the folder transport (`<site>/wires/<name>` by default); `url` polled by http every
     `every_seconds`; `secret` keys the signed push, and is named in the settings by the environment variable or file
-    that holds it. `private_hosts` lets http poll addresses on private networks. `quiet_minutes` of silence raise an
-    alarm. `overrides` are fields of the profile set for this wire alone.
+    that holds it. `private_hosts` lets http poll addresses on private networks. `fetch_pictures` says that pictures
+    which items name by their address are fetched. `quiet_minutes` of silence raise an alarm. `overrides` are fields of
+    the profile set for this wire alone.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Wire(msgspec.Struct, frozen=True, kw_only=True):
     headers: dict[str, str] = {}
     secret: str = ""
     private_hosts: bool = False
+    fetch_pictures: bool = False
     size_limit_bytes: int = 16 * 1024 * 1024
     quiet_minutes: int = 0
     overrides: dict[str, Any] = {}

@@ -1,8 +1,9 @@
-"""NewsML-G2 2.35: one newsItem with an XHTML body."""
+"""NewsML-G2 2.35: one newsItem with an XHTML body; a picture is an item of its own, to which the text links."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from ..copy import Copy
+from ..copy import Copy, PictureCopy, Status
 from .markup import escape, html, quote
 
 _SIGNALS = {"urgent": "update", "update": "update", "writethru": "update", "correction": "correction"}
@@ -12,16 +13,44 @@ def write(copy: Copy, earlier: Sequence[Copy] = ()) -> bytes:
     """The newsItem of one take; what went before plays no part."""
     title = escape(copy.headline)
     return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="{quote(copy.guid)}" '
-        f'version="{copy.take.version}" standard="NewsML-G2" standardversion="2.35" conformance="power" '
-        f'xml:lang="{quote(copy.story.language)}">\n'
-        '<catalogRef href="http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"/>\n'
-        f"{_rights(copy)}{_item_meta(copy)}{_content_meta(copy)}"
+        f"{_opened(copy, copy.guid, copy.take.version)}{_rights(copy)}{_item_meta(copy)}{_content_meta(copy)}"
         '<contentSet><inlineXML contenttype="application/xhtml+xml">'
         f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>{title}</title></head><body>\n'
         f"{html(copy.blocks)}</body></html></inlineXML></contentSet>\n</newsItem>\n"
     ).encode()
+
+
+def write_picture(copy: Copy, picture: PictureCopy, *, issued: datetime, version: int, status: Status) -> bytes:
+    """The newsItem of a picture that goes with `copy`."""
+    code, name = quote(copy.agency.code), escape(copy.agency.name)
+    return (
+        f"{_opened(copy, picture.guid, version)}{_rights(copy)}"
+        f'<itemMeta><itemClass qcode="ninat:picture"/><provider literal="{code}"><name>{name}</name></provider>'
+        f"<versionCreated>{issued.isoformat()}</versionCreated>"
+        f'<pubStatus qcode="stat:{status}"/></itemMeta>\n'
+        f'<contentMeta><creator literal="{code}"><name>{name}</name></creator>'
+        f'<language tag="{quote(copy.story.language)}"/><headline>{escape(picture.headline)}</headline>'
+        f"<creditline>{escape(picture.credit)}</creditline>"
+        f'<description role="drol:caption">{escape(picture.caption)}</description></contentMeta>\n'
+        f'<contentSet><remoteContent rendition="rnd:highRes" href="{quote(picture.href)}" contenttype="image/jpeg"'
+        f"{_measures(picture)}/></contentSet>\n</newsItem>\n"
+    ).encode()
+
+
+def _opened(copy: Copy, guid: str, version: int) -> str:
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="{quote(guid)}" '
+        f'version="{version}" standard="NewsML-G2" standardversion="2.35" conformance="power" '
+        f'xml:lang="{quote(copy.story.language)}">\n'
+        '<catalogRef href="http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"/>\n'
+    )
+
+
+def _measures(picture: PictureCopy) -> str:
+    if picture.size is None:
+        return ""
+    return f' size="{picture.size}" width="{picture.width}" height="{picture.height}"'
 
 
 def _rights(copy: Copy) -> str:
@@ -49,6 +78,10 @@ def _item_meta(copy: Copy) -> str:
         parts.append(f'<signal qcode="sig:{signal}"/>')
     if copy.expires:
         parts.append(f"<expires>{copy.expires.isoformat()}</expires>")
+    parts += [
+        f'<link rel="irel:associatedWith" contenttype="image/jpeg" residref="{quote(picture.guid)}"/>'
+        for picture in copy.pictures
+    ]
     return f"<itemMeta>{''.join(parts)}</itemMeta>\n"
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from ..copy import Copy
+from ..copy import Copy, PictureCopy
 from .markup import html
 from .newsml_g2 import medtops
 
@@ -49,8 +49,30 @@ def write(copy: Copy, earlier: Sequence[Copy] = ()) -> bytes:
         ]
         + [{"name": story.section, "rel": "section"}],
         "infosource": [{"name": copy.agency.code}],
+        # 1.x names its associations, and its renditions, by keys.
+        "associations": {f"picture_{number}": _picture(one) for number, one in enumerate(copy.pictures, 1)} or None,
     }
     return encode(document)
+
+
+def _picture(picture: PictureCopy) -> dict[str, object]:
+    rendition: dict[str, object] = {"href": picture.href, "mimetype": "image/jpeg", **measures(picture)}
+    return {
+        "uri": picture.guid,
+        "type": "picture",
+        "pubstatus": "usable",
+        "headline": picture.headline,
+        "description_text": picture.caption,
+        "byline": picture.credit,
+        "renditions": {"original": rendition},
+    }
+
+
+def measures(picture: PictureCopy) -> dict[str, int]:
+    """What 1.x and 2.x say of a file's size, where it is known."""
+    if picture.width is None or picture.height is None or picture.size is None:
+        return {}
+    return {"width": picture.width, "height": picture.height, "sizeinbytes": picture.size}
 
 
 def named(names: Sequence[str]) -> list[dict[str, str]]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from ..copy import Copy
+from ..copy import Copy, PictureCopy
 from .markup import html
 from .newsml_g2 import medtops
-from .ninjs1 import MEDIA_TOPICS, correction_signal, encode, named
+from .ninjs1 import MEDIA_TOPICS, correction_signal, encode, measures, named
 
 
 def write(copy: Copy, earlier: Sequence[Copy] = ()) -> bytes:
@@ -45,5 +45,19 @@ def write(copy: Copy, earlier: Sequence[Copy] = ()) -> bytes:
             "subjects": [{"uri": f"{MEDIA_TOPICS}{code}"} for code in medtops(story.medtop)]
             + [{"name": story.section, "rel": "section"}],
             "infosources": [{"name": copy.agency.code}],
+            "associations": [_picture(picture, number) for number, picture in enumerate(copy.pictures, 1)],
         }
     )
+
+
+def _picture(picture: PictureCopy, number: int) -> dict[str, object]:
+    return {
+        "name": f"picture-{number}",
+        "uri": picture.guid,
+        "type": "picture",
+        "pubstatus": "usable",
+        "by": picture.credit,
+        "headlines": [{"role": "main", "contenttype": "text/plain", "value": picture.headline}],
+        "descriptions": [{"role": "caption", "contenttype": "text/plain", "value": picture.caption}],
+        "renditions": [{"name": "original", "href": picture.href, "contenttype": "image/jpeg", **measures(picture)}],
+    }

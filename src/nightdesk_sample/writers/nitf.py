@@ -33,7 +33,7 @@ def _document(copy: Copy, management: str, doc_id: str) -> bytes:
         f"<docdata {management}>{_docdata(copy, doc_id)}</docdata>\n"
         f'<pubdata type="wire" position.section="{quote(copy.story.section)}"/></head>\n<body>'
         f"<body.head><hedline><hl1>{title}</hl1></hedline>{_body_head(copy)}</body.head>\n"
-        f"<body.content>\n{nitf(copy.blocks)}</body.content></body>\n</nitf>\n"
+        f"<body.content>\n{_media(copy)}{nitf(copy.blocks)}</body.content></body>\n</nitf>\n"
     ).encode()
 
 
@@ -80,3 +80,13 @@ def _body_head(copy: Copy) -> str:
 
 def _norm(moment: datetime) -> str:
     return f"{moment:%Y%m%dT%H%M%S%z}"
+
+
+def _media(copy: Copy) -> str:
+    return "".join(
+        f'<media media-type="image"><media-reference source="{quote(picture.href)}" mime-type="image/jpeg"'
+        + (f' width="{picture.width}" height="{picture.height}"' if picture.width else "")
+        + f"/><media-caption>{escape(picture.caption)}</media-caption>"
+        f"<media-producer>{escape(picture.credit)}</media-producer></media>\n"
+        for picture in copy.pictures
+    )

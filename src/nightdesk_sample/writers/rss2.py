@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from email.utils import format_datetime
 
-from ..copy import Copy
+from ..copy import Copy, PictureCopy
 from .markup import escape, html, quote
 
 
@@ -11,10 +11,11 @@ def write(copy: Copy, earlier: Sequence[Copy] = ()) -> bytes:
     """The agency's feed with this take first and `earlier` items of the window after it."""
     agency = copy.agency
     items = "".join(_item(entry) for entry in (copy, *earlier))
+    media = ' xmlns:media="http://search.yahoo.com/mrss/"' if "<media:" in items else ""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/"{media}>\n'
         f"<channel><title>{escape(agency.name)}</title><link>https://wire.{agency.slug}.example/</link>"
         f"<description>{escape(agency.description or agency.name)}</description>"
         f"<language>{escape(copy.story.language.lower())}</language>"
@@ -31,9 +32,18 @@ def _item(copy: Copy) -> str:
         f'<guid isPermaLink="false">{escape(copy.guid)}</guid>'
         f"<dc:creator>{escape(copy.byline or copy.agency.code)}</dc:creator>"
         f"<category>{escape(copy.story.section)}</category>"
-        f"{''.join(_topic(code) for code in copy.story.medtop)}"
+        f"{''.join(_topic(code) for code in copy.story.medtop)}{''.join(map(_media, copy.pictures))}"
         f"<pubDate>{format_datetime(copy.issued)}</pubDate><description>{escape(short)}</description>"
         f"<content:encoded><![CDATA[{body}]]></content:encoded></item>\n"
+    )
+
+
+def _media(picture: PictureCopy) -> str:
+    size = f' fileSize="{picture.size}" width="{picture.width}" height="{picture.height}"' if picture.size else ""
+    return (
+        f'<media:content url="{quote(picture.href)}" type="image/jpeg" medium="image"{size}>'
+        f"<media:description>{escape(picture.caption)}</media:description>"
+        f"<media:credit>{escape(picture.credit)}</media:credit></media:content>"
     )
 
 

@@ -87,4 +87,9 @@ WORDS = IssueWords(
         "Text alone, in the order of reading, with headings, a table of contents and the page numbers of the printed "
         "paper. Each story names its language. Tables come as the agencies sent them."
     ),
+    accessibility_pictures=(
+        "Text in the order of reading, with headings, a table of contents and the page numbers of the printed paper. "
+        "Each story names its language. Tables come as the agencies sent them. Pictures are described by their "
+        "agencies' captions, or by the headline; nothing in the text depends on them."
+    ),
 )
