@@ -7,6 +7,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from newsroom import SIX, Newsroom
+from nightdesk.shift.check_stories import story_faults
+from nightdesk.store import story as story_table
 from nightdesk.terms.decision import Outcome
 from picture_wires import jpeg, linked_story, picture_item, with_picture
 
@@ -169,3 +171,17 @@ def test_a_story_that_runs_on_keeps_the_picture_that_was_sent_once(tmp_path: Pat
     room.now += timedelta(hours=9)
     room.take_in(with_picture(version=2))
     assert len(picture_files(room)) == 3
+
+
+def test_the_doctor_misses_a_lost_picture_and_finds_one_that_should_have_gone(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.take_in(with_picture())
+    room.take_in(jpeg(), name="bridge.jpg")
+    folder = room.house.public / room.story("urn:bridge").path.strip("/")
+    lost = folder / picture_files(room)[0]
+    lost.rename(folder / "picture-of-nobody.jpg")
+    rows = story_table.rows_after(room.house.database.read(), "", 10)
+    told = [fault.text for fault in story_faults(room.house, room.house.database.read(), rows)]
+    assert any("is not there" in text and lost.name in text for text in told)
+    assert any("picture-of-nobody.jpg is there" in text for text in told)
+    assert len(told) == 2

@@ -17,6 +17,7 @@ from ..terms.story import State
 from .fault import REMAKE, REPORT, Fault
 from .house import House
 from .make import fronts_of
+from .picture_desk import PREFIX
 
 _WAITING = ("withheld", "embargoed")
 _NOTICES = ("410.html", "451.html")
@@ -70,6 +71,7 @@ def _page_faults(public: Path, row: story_table.Row, digests: dict[int, tuple[st
     if record.first_shown is None:
         return
     page = public / record.path.lstrip("/") / "index.html"
+    yield from _picture_faults(page.parent, record)
     short = public / record.section / record.id
     if record.state is State.PUBLISHED:
         digest = digests.get(record.shown_item or 0, ("", ""))[1]
@@ -97,6 +99,17 @@ def _shown_faults(page: Path, record: StoryRecord, digest: str) -> Iterator[Faul
         yield _fault(record, f"{page} does not read back to the text in the ledger; {REMAKE}")
     elif foreign := foreign_in(page.read_bytes()):
         yield _fault(record, f"{page} has {foreign} inside the agency's text; {REMAKE}")
+
+
+def _picture_faults(folder: Path, record: StoryRecord) -> Iterator[Fault]:
+    """The files of the pictures that the story shows, and no others."""
+    shown = record.pictures if record.state is State.PUBLISHED else ()
+    meant = {made.name for one in shown for made in one.prints}
+    there = {path.name for path in folder.glob(f"{PREFIX}*")} if folder.is_dir() else set()
+    for name in sorted(meant - there):
+        yield _fault(record, f"{folder / name} is not there, and the story shows it; {REMAKE}")
+    for name in sorted(there - meant):
+        yield _fault(record, f"{folder / name} is there, and the story does not show it: remove it, then {REMAKE}")
 
 
 def _notice_faults(page: Path, record: StoryRecord) -> Iterator[Fault]:
