@@ -1,14 +1,23 @@
 """`nightdesk monitor`, and how `verify` and `witness` reach a site through its server as through its folder."""
 
+import asyncio
+import gzip
+import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import brotli  # type: ignore[import-untyped]  # the package has no types
 import pytest
 
 from fakes.public_log import LOG_SIGNER, NEIGHBOUR
 from fakes.site import run
 from nightdesk.proof.key import signer_of_seed
+from nightdesk.watch.memory import Memory
+from nightdesk.watch.monitor import Terms, look
+from nightdesk.watch.source import Got, WebSource, open_source
 from serve.house import built_in
 from watch import planted
 from watch.signed_site import HOME, SignedSite
@@ -41,6 +50,83 @@ def test_the_same_is_found_through_the_server_as_in_the_folder(site: SignedSite,
     assert in_folder.code == 1
     (found,) = in_folder.facts
     assert sorted(finding["kind"] for finding in found["findings"]) == ["after-end", "edited", "unlogged"]
+
+
+def _copies(page: Path, *, br: bytes | None = None) -> None:
+    content = page.read_bytes()
+    page.with_name(f"{page.name}.br").write_bytes(brotli.compress(content if br is None else br))
+    page.with_name(f"{page.name}.gz").write_bytes(gzip.compress(content))
+
+
+def test_what_stands_beside_the_pages_is_found_through_the_server_too(site: SignedSite) -> None:
+    up = [story for story in site.stories if story.is_up]
+    for story in up:
+        _copies(site.page_file(story))
+    _copies(site.public / "sport" / "index.html")
+    with served(site) as url:
+        honest = run("monitor", url, *ANY_AGE)
+        assert (honest.code, honest.err) == (0, ""), honest.out
+    in_brotli, in_plain, in_text, in_front, in_feed = up[0], up[1], up[2], up[3], up[-1]
+    page = site.page_file(in_brotli)
+    _copies(page, br=page.read_bytes().replace(f"{in_brotli.id} ".encode(), b"x", 1))
+    plain = site.page_file(in_plain)
+    _copies(plain)
+    before = plain.stat()
+    plain.write_bytes(plain.read_bytes().replace(f"{in_plain.id} ".encode(), b"x", 1))
+    os.utime(plain, ns=(before.st_atime_ns, before.st_mtime_ns))
+    text = site.page_file(in_text).with_name("v1.txt")
+    text.write_bytes(text.read_bytes() + b"More.\n")
+    front = site.public / in_front.section / "index.html"
+    front.write_text(
+        re.sub(f'(href="{in_front.address}" class="wire")>[^<]*', r"\1>Of our own", front.read_text("utf-8"))
+        + '<a href="/sport/of-our-own/">New</a>',
+        "utf-8",
+    )
+    feed = site.public / "feed.xml"
+    feed.write_text(re.sub(r"<title>[^<]*(</title><link>[^<]*" + in_feed.id + ")", r"<title>Ours\1", feed.read_text()))
+    site.write("sport/of-our-own/index.html", "<!doctype html><p>Text without marks.</p>")
+    with served(site) as url:
+        (facts,) = run("monitor", url, *ANY_AGE, "--json").facts
+    found = {(one["kind"], one["address"]) for one in facts["findings"]}
+    assert found == {
+        ("twin", in_brotli.address),
+        ("twin", in_plain.address),
+        ("edited", f"{in_text.address}v1.txt"),
+        ("edited", f"/{in_front.section}/"),
+        ("edited", "/feed.xml"),
+        ("unlogged", "/sport/of-our-own/"),
+    }
+    (facts,) = run("monitor", site.public, *ANY_AGE, "--json").facts
+    there = {(one["kind"], one["address"]) for one in facts["findings"]}
+    # A front in sport may have copies; in the folder they are seen to differ, and the plain page is the one edited.
+    assert found - {("twin", in_plain.address)} <= there
+    assert ("edited", in_plain.address) in there
+
+
+def test_of_a_large_served_site_some_copies_are_asked_for_in_each_look(site: SignedSite) -> None:
+    async def requests(sampled: int) -> int:
+        async with open_source(url) as source:
+            assert isinstance(source, WebSource)
+            paths: list[str] = []
+            get = source.get
+
+            async def counted(path: str, *more: Any, **others: Any) -> Got:
+                paths.append(path)
+                return await get(path, *more, **others)
+
+            source.get = counted  # type: ignore[method-assign]
+            report, _ = await look(source, Memory(), Terms(sampled=sampled, settle_seconds=0), planted.moment(site))
+            assert report.findings == ()
+            return len(paths)
+
+    with served(site) as url:
+        none, three = (asyncio.run(requests(sampled)) for sampled in (0, 3))
+    assert 9 <= three - none <= 3 * 6
+
+
+def test_one_finding_is_counted_as_one(site: SignedSite) -> None:
+    planted.edit(site)
+    assert run("monitor", site.public, *ANY_AGE).out.rstrip().endswith(" looked at: 1 finding")
 
 
 def test_a_site_without_a_log_or_without_a_server_could_not_be_looked_at(site: SignedSite, tmp_path: Path) -> None:

@@ -33,8 +33,12 @@ def test_a_saved_page_is_checked_with_what_was_saved_beside_it(page: Path, site:
     shutil.copy(page, saved)
     shutil.copy(page.with_name("v1.tlog-proof"), proof)
     key = site.public / "log" / "vkey"
-    assert run("verify", saved, proof, "--key", key).code == 0
-    assert run("verify", saved, proof, "--key", key.read_text().strip()).code == 0
+    ran = run("verify", saved, proof, "--key", key)
+    called = "The key is that of 127.0.0.1:8080/log ("
+    assert (ran.code, called in ran.out, f"), from {key}.\n" in ran.out) == (0, True, True)
+    assert "site's own" not in ran.out
+    ran = run("verify", saved, proof, "--key", key.read_text().strip())
+    assert (ran.code, called in ran.out, "), as given.\n" in ran.out) == (0, True, True)
     without = run("verify", saved, proof)
     assert (without.code, "--key" in without.err) == (2, True)
     assert run("verify", saved, "--key", key).code == 2
@@ -53,6 +57,42 @@ def test_one_changed_sign_is_not_the_same(page: Path) -> None:
     (facts,) = run("verify", page, "--json").facts
     assert (facts["same"], facts["checks"][-1]["check"]) == (False, "digest")
     assert run("verify", page, "--text-only").code == 1
+
+
+def test_it_says_what_was_compared_and_what_is_no_part_of_the_proof(page: Path) -> None:
+    (told,) = [line for line in run("verify", page).out.splitlines() if line.startswith("Compared:")]
+    assert told.startswith("Compared: headline, text, story, version, address. Not part of the proof: label, byline,")
+    (facts,) = run("verify", page, "--json").facts
+    assert "text" in facts["compared"]
+    assert "label" in facts["notCompared"]
+
+
+def test_a_forged_entry_is_told_by_what_differs(page: Path) -> None:
+    page.write_bytes(page.read_bytes().replace(rb"\"why\":\"new\"", rb"\"why\":\"odd\""))
+    ran = run("verify", page)
+    assert ran.code == 1
+    assert "what differs is said below" in ran.out.splitlines()[0]
+    (way,) = re.findall("it leads to ([0-9a-f]{64}), signed is ([0-9a-f]{64})", ran.out.splitlines()[-2])
+    assert way[0] != way[1]
+
+
+def test_what_a_reader_would_not_see_in_the_text_is_refused(page: Path) -> None:
+    page.write_bytes(
+        page.read_bytes()
+        .replace(b"</p>\n", b"<span hidden></span></p>\n", 1)
+        .replace(b'data-wire="h"', b'data-wire="h" hidden')
+    )
+    ran = run("verify", page)
+    assert (ran.code, "the marked text holds what a reader would not see" in ran.out) == (1, True)
+
+
+def test_a_page_saved_by_a_browser_is_still_the_same(page: Path) -> None:
+    saved = b'<meta http-equiv="Content-Type" content="text/html; charset=UTF-8">'
+    page.write_bytes(page.read_bytes().replace(b'<meta charset="utf-8">', saved))
+    assert saved in page.read_bytes()
+    assert run("verify", page).code == 0
+    changed(page)
+    assert run("verify", page).code == 1
 
 
 def test_one_changed_sign_of_the_proof_is_not_the_same(page: Path) -> None:

@@ -12,8 +12,9 @@ from nightdesk.proof.key import LOG_KEY, read_vkeys
 from nightdesk.verifier import check_page
 
 from .logged_site import ORIGIN, OTHER_SECRET, Logged, Story, logged, signed, vkey
+from .page_changes import LATIN, MENDED, PAGE_CHANGES, PLAIN, SAVED
 from .stories import STORIES
-from .test_check_page import LATIN, MENDED, PAGE_CHANGES, WORDS, WRAPS
+from .test_check_page import WORDS, WRAPS
 
 
 def first_says(page: bytes, proof: bytes, keys: str = vkey()) -> str:
@@ -52,6 +53,28 @@ def test_both_say_yes_to_every_kind_of_story(story: Story) -> None:
 @pytest.mark.parametrize(("old", "new"), [*PAGE_CHANGES, *MENDED], ids=lambda text: text[:50])
 def test_both_refuse_what_was_changed_or_would_be_mended(old: str, new: str) -> None:
     assert not both(LATIN.but(changes=((old, new),)))
+
+
+@pytest.mark.parametrize(("old", "new"), [*PLAIN, *SAVED], ids=lambda text: text[-50:])
+def test_both_take_a_page_as_ours_are_and_as_browsers_save_it(old: str, new: str) -> None:
+    assert both(LATIN.but(changes=((old, new),)))
+
+
+_HIDES = ("hidden", "style", "<script", "dir=")
+UNSEEN = [
+    (old, new)
+    for old, new in PAGE_CHANGES
+    if any(sign in new for sign in _HIDES) and not new.startswith("<p hidden data-wire")  # that one stands beside it
+]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [*UNSEEN, ("Nobody was", "Nobody <template>was</template>")], ids=lambda text: text[-50:]
+)
+def test_what_hides_or_turns_words_is_said_to(old: str, new: str) -> None:
+    case = LATIN.but(changes=((old, new),))
+    said = first_says(case.page.encode(), case.proof.encode())
+    assert said.startswith("inside: the marked text holds what a reader would not see"), said
 
 
 @pytest.mark.parametrize(

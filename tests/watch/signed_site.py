@@ -238,17 +238,36 @@ class SignedSite:
         for number, some in enumerate(shards, 1):
             self.write(f"sitemap/{number}.xml", _locs(story.address for story in some))
         self.write("sitemap.xml", _locs(f"/sitemap/{number}.xml" for number in range(1, len(shards) + 1)))
-        self.write("index.html", _front([f"/{section}/" for section in _SECTIONS]))
+        self.write("index.html", _home([f"/{section}/" for section in _SECTIONS]))
         for section in _SECTIONS:
-            self.write(f"{section}/index.html", _front([story.address for story in up if story.section == section]))
+            self.write(f"{section}/index.html", _front([story for story in up if story.section == section]))
+        self.write("feed.xml", _feed(up[-40:]))
 
 
 def _locs(paths: Iterator[str]) -> str:
     return "<urlset>" + "".join(f"<url><loc>https://{HOME}{path}</loc></url>\n" for path in paths) + "</urlset>"
 
 
-def _front(paths: list[str]) -> str:
-    return "<!doctype html><title>Nights</title>" + "".join(f'<p><a href="{path}">A story</a></p>\n' for path in paths)
+def _home(paths: list[str]) -> str:
+    links = "".join(f'<p><a href="{path}">A section</a></p>\n' for path in paths)
+    return f'<!doctype html><title>Nights</title>{links}<a href="/feed.xml">RSS</a>'
+
+
+def _front(stories: list[Made]) -> str:
+    return "<!doctype html><title>Nights</title>" + "".join(
+        f'<p><a href="{story.address}" class="wire">{_headline(story)}</a></p>\n' for story in stories
+    )
+
+
+def _feed(stories: list[Made]) -> str:
+    items = (
+        f"<item><title>{_headline(story)}</title><link>https://{HOME}{story.address}</link></item>" for story in stories
+    )
+    return f"<rss><channel><title>Nights</title>{''.join(items)}</channel></rss>"
+
+
+def _headline(story: Made) -> str:
+    return html.escape(story.versions[-1].headline, quote=False)
 
 
 _NOTICE = "<!doctype html><title>Nights</title><h1>This story was withdrawn by its agency.</h1>"

@@ -1,14 +1,17 @@
 """The monitor finds what was planted, and nothing where nothing was."""
 
 import asyncio
+import shutil
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from fakes.public_log import PublicLog
 from nightdesk.proof.growth import growth_of
+from nightdesk.proof.leaf import leaf_bytes, read_leaf
 from nightdesk.watch.finding import KINDS, Kind
 from nightdesk.watch.memory import Memory, read_memory, write_memory
 from nightdesk.watch.monitor import Report, Terms, look
@@ -58,6 +61,7 @@ def test_an_honest_site_at_work_has_nothing_wrong_and_only_what_is_new_is_read(s
         site.enter([story for story in site.stories if story.is_up][number], act)  # type: ignore[arg-type]
         if act in ("kill", "withhold"):
             _taken_away(site)
+    site.lists()
     report, after = looked(site, memory)
     assert report.findings == ()
     assert after.growth.size == memory.growth.size + 4
@@ -191,6 +195,40 @@ def test_each_fault_is_one_finding_of_its_kind(site: SignedSite, plant) -> None:
     assert kind in KINDS
 
 
+def test_a_page_put_back_with_its_proof_after_a_takedown_is_no_fork(site: SignedSite) -> None:
+    story = next(story for story in site.stories if story.is_up and story.words)
+    page, proof = site.page_file(story), site.page_file(story).with_name("v1.tlog-proof")
+    backup = page.read_bytes(), proof.read_bytes()
+    _, memory = looked(site)
+    site.enter(story, "takedown")
+    for file in page.parent.iterdir():
+        file.unlink()
+    site.show(story)
+    (site.public / story.url.strip("/") / "index.html").unlink()
+    site.lists()
+    page.write_bytes(backup[0]), proof.write_bytes(backup[1])
+    last = story.versions[-1]
+    for report, _ in (looked(site, memory), looked(site)):
+        (shown,) = [finding for finding in report.findings if finding.kind == "after-end"]
+        assert set(kinds(report)) <= {"after-end", "left-over"}
+        assert shown.address == story.address
+        when = datetime.fromtimestamp((read_leaf(last.leaf).shown or 0) / 1000, UTC)
+        assert f"took it down at {when:%Y-%m-%d %H:%M:%S} UTC (takedown, entry {last.index})" in shown.reason
+        assert "shown again" in shown.reason
+
+
+def test_a_page_whose_signed_proof_the_log_contradicts_is_a_fork(site: SignedSite) -> None:
+    story = next(story for story in site.stories if [one.act for one in story.versions] == ["publish"])
+    entries = list(site.log.entries)
+    other = msgspec.structs.replace(read_leaf(entries[story.versions[0].index]), why="another")
+    entries[story.versions[0].index] = leaf_bytes(other)
+    shutil.rmtree(site.public / "log")
+    PublicLog(site.public / "log").append(*entries)
+    (fork,) = [finding for finding in looked(site)[0].findings if finding.kind == "fork"]
+    assert fork.address == story.address
+    assert fork.evidence[0] != fork.evidence[1]
+
+
 def test_a_checkpoint_put_back_is_a_rollback_to_who_remembers_and_stale_by_the_sites_own_proofs(
     site: SignedSite,
 ) -> None:
@@ -224,6 +262,8 @@ def test_a_broken_chain_and_a_moved_story_are_told(tmp_path: Path) -> None:
     story.versions[-1].index += 1
     site.enter(story, "update")
     story.versions[-1].index = len(site.log.entries) - 1
+    story.versions[0].index -= 1
+    site.show(story)
     assert kinds(looked(site)[0]) == ["chain"]
 
 

@@ -27,19 +27,24 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 
 def is_included(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:
     """Whether the leaf of this hash stands at `index` in the tree of `size` leaves with this root."""
-    if not 0 <= index < size or not _are_hashes([leaf, root, *proof]):
-        return False
+    return _are_hashes([root]) and root_reached(leaf, index, size, proof) == root
+
+
+def root_reached(leaf: bytes, index: int, size: int, proof: Sequence[bytes]) -> bytes | None:
+    """The root that the path leads to from the leaf of this hash; None where it is no path of such a tree."""
+    if not 0 <= index < size or not _are_hashes([leaf, *proof]):
+        return None
     here, last, value = index, size - 1, leaf
     for sibling in proof:
         if last == 0:
-            return False
+            return None
         if here & 1 or here == last:
             value = node_hash(sibling, value)
             here, last = _skip(here, last)
         else:
             value = node_hash(value, sibling)
         here, last = here >> 1, last >> 1
-    return last == 0 and value == root
+    return value if last == 0 else None
 
 
 def is_consistent(old_size: int, old_root: bytes, size: int, root: bytes, proof: Sequence[bytes]) -> bool:

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 import msgspec
 from lxml import etree
 
-from ..terms.leaf import TEXT_UP, Leaf, Salts
+from ..terms.leaf import TEXT_UP, Leaf, Salts, SealedField
 from .agency_element import foreign_in
 from .key import VerifierKey
-from .leaf import opens, read_leaf
+from .leaf import commitment, opens, read_leaf
 from .plain_page import require_plain
 from .read_back import read_back
 from .refusal import ProofError
@@ -37,6 +37,15 @@ CHECKS: Final[dict[CheckName, str]] = {
 }
 """What each check found out when it holds."""
 
+COMPARED: Final = ("headline", "text", "story", "version", "address")
+"""What a page says of itself and the log vouches for."""
+
+NOT_COMPARED: Final = ("label", "byline", "times", "title", "pictures", "links", "style sheets and scripts")
+"""What no entry holds. The entry's `label` names a wording, it is no digest of the words that the page shows."""
+
+SCOPE: Final = f"Compared: {', '.join(COMPARED)}. Not part of the proof: {', '.join(NOT_COMPARED)}."
+
+_LINE_END: Final = b"\n"
 T = TypeVar("T")
 
 
@@ -114,21 +123,23 @@ def check_page(
 def check_against_its_leaf(content: bytes) -> PageVerdict:
     """Check a page against the leaf it carries itself; that this leaf is in the log is left to the caller."""
     made = _Checks([])
+    foreign = foreign_in(content)
+    unseen = f"the marked text holds what a reader would not see, or not as it is read here: {foreign}"
     made.make("markup", lambda: require_plain(content))
+    if foreign and not made.going:
+        return PageVerdict(checks=(Check("inside", unseen),))  # the better reason of the two
     page = made.make("marks", lambda: read_story_page(content))
     if page is None:
         return PageVerdict(checks=tuple(made.done))
-    foreign = foreign_in(content)
-    made.hold("inside", not foreign, f"{foreign} stands inside the agency's text: no agency sent that")
+    made.hold("inside", not foreign, unseen)
     made.hold("digest", page.claimed == page.digest, f"its text has the digest {page.digest}, it states {page.claimed}")
     leaf = made.make("leaf", lambda: _leaf_of(page))
     if leaf is None:
         return PageVerdict(checks=tuple(made.done), page=page)
-    text, head = opens(leaf, "text", page.salts.text, page.text), page.headline.encode()
-    made.hold("text", text, "the text on the page is not the text in the log")
-    made.hold(
-        "headline", opens(leaf, "head", page.salts.head, head), "the headline on the page is not the one in the log"
-    )
+    other = _differs(leaf, "text", page.salts.text, page.text)
+    made.hold("text", not other, f"the text on the page is not the text in the log: {other}")
+    other = _differs(leaf, "head", page.salts.head, page.headline.encode())
+    made.hold("headline", not other, f"the headline on the page is not the one in the log: {other}")
     logged = (page.guid, f"sha256:{hashlib.sha256(page.guid.encode()).hexdigest()}")
     made.hold("story", leaf.story in logged, f"the page is of {page.guid}, the entry of {leaf.story}")
     made.hold("version", leaf.ver == page.version, f"the page is version {page.version}, the entry {leaf.ver}")
@@ -208,6 +219,19 @@ def has_marks(content: bytes) -> bool:
     """Whether a page has any mark by which it would pass for a story page; cheap, and rather too often than not."""
     low = content.lower()
     return b"data-wire=" in low or b"wire-leaf" in low or b"agency-text" in low or b"data-guid" in low
+
+
+def _differs(leaf: Leaf, field: SealedField, salt: str, content: bytes) -> str:
+    """In what the entry's seal is not that of this content; "" where it is."""
+    seal = {"raw": leaf.raw, "text": leaf.text, "head": leaf.head}[field]
+    if seal is None:
+        return "the entry holds no commitment to one"
+    if opens(leaf, field, salt, content):
+        return ""
+    found = commitment(field, salt, content)
+    if found != seal.c:
+        return f"it gives the commitment {found}, the entry has {seal.c}"
+    return f"it is {len(content)} bytes in {content.count(_LINE_END) - 2} blocks, the entry states another size"
 
 
 def _leaf_of(page: StoryPage) -> Leaf:

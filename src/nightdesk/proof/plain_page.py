@@ -55,7 +55,12 @@ _TOKEN: Final = re.compile(
 )
 _REFERENCE: Final = re.compile(r"&(?:#[0-9]{1,6};|#[xX][0-9a-fA-F]{1,5};|[a-zA-Z0-9]+;)?")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
-_CHARSET: Final = re.compile(r"""<meta charset=["']?utf-8["']?""", re.IGNORECASE)
+_CHARSET: Final = re.compile(
+    r"""<meta (?:charset=["']?|http-equiv=["']?content-type["']? content=["']text/html; ?charset=)utf-8["' />]""",
+    re.IGNORECASE,
+)
+"""The second form is what browsers make of the first when they save a page."""
+
 _PLAIN_REFERENCES: Final = frozenset(("&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "&#34;", "&#39;"))
 
 

@@ -9,7 +9,7 @@ from .checkpoint import Checkpoint, read_number, verified_checkpoint
 from .cosignature import Cosigned, quorum_of
 from .hash_lines import read_hashes, split_head, write_hashes
 from .key import VerifierKey
-from .merkle import is_included, leaf_hash
+from .merkle import leaf_hash, root_reached
 from .note import read_note
 from .refusal import ProofError
 
@@ -60,8 +60,14 @@ def verify_proof(
     note = read_note(proof.checkpoint)
     checkpoint = verified_checkpoint(note, keys)
     cosigned = quorum_of(note, witnesses, quorum)
-    if not is_included(leaf_hash(leaf), proof.index, checkpoint.size, proof.hashes, checkpoint.root):
-        raise ProofError(
-            "inclusion", "the proof does not lead from this leaf to the signed root", f"leaf {proof.index}"
-        )
+    reached = root_reached(leaf_hash(leaf), proof.index, checkpoint.size, proof.hashes)
+    if reached is None:
+        raise ProofError("inclusion", f"the proof is no path in a tree of {checkpoint.size} entries", _at(proof))
+    if reached != checkpoint.root:
+        way = f"it leads to {reached.hex()}, signed is {checkpoint.root.hex()}"
+        raise ProofError("inclusion", f"the proof does not lead from this leaf to the signed root: {way}", _at(proof))
     return Proven(proof.index, checkpoint, cosigned)
+
+
+def _at(proof: TlogProof) -> str:
+    return f"leaf {proof.index}"

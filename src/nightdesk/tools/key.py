@@ -7,6 +7,7 @@ import click
 from ..errors import UsageError
 from ..proof.checkpoint import origin_of
 from ..shift.log_keys import has_key, make_key, public_keys
+from ..shift.site_leaves import key_waits
 from ..tool import house_at, site_folder
 
 
@@ -29,10 +30,18 @@ def show(home: Path) -> None:
 @key.command("rotate")
 @site_folder
 def rotate(home: Path) -> None:
-    """Sign with a new key from the desk's next start on; the change is an entry of the log, the old secret is gone."""
+    """Sign with a new key from the desk's next start on; the change is an entry of the log, the old secret is gone.
+
+    Refused while an earlier new key still waits for that start.
+    """
     with house_at(home, None) as house, house.as_desk() as ours:
         if not ours:
             raise UsageError(f"{home}: a desk is at work there; stop it first")
+        if key_waits(house):
+            raise UsageError(
+                f"{home}: a new key is there already, and the log does not know it yet: start the desk once "
+                "(`nightdesk run`), which signs with it; after that you can rotate again"
+            )
         known = (house.keys / "log.vkey").exists()
         origin = public_keys(house.keys)[0].name if known else origin_of(house.site.url)
         signer = make_key(house.keys, origin)

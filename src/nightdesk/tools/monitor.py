@@ -88,13 +88,17 @@ def _told(report: Report, as_json: bool) -> int:
             click.echo(finding.line)
         for address, reason in report.unread:
             click.echo(f"not read: {address}: {reason}")
-        said = f"{len(report.findings)} findings" if report.findings else "nothing wrong"
-        click.echo(
-            f"{report.origin}: {report.size} entries, {report.stories} stories, {report.pages} pages looked at: {said}"
-        )
+        said = _counted(len(report.findings), "finding") if report.findings else "nothing wrong"
+        entries, stories = _counted(report.size, "entry", "entries"), _counted(report.stories, "story", "stories")
+        pages = _counted(report.pages, "page")
+        click.echo(f"{report.origin}: {entries}, {stories}, {pages} looked at: {said}")
     if report.findings:
         return _FOUND
     return _NOT_LOOKED if report.unread else 0
+
+
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
 
 
 def _facts(report: Report) -> dict[str, Any]:

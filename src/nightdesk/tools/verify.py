@@ -7,7 +7,7 @@ import click
 
 from ..errors import UsageError
 from ..proof.key import WITNESS_KEY
-from ..proof.page_check import CHECKS, PageVerdict, check_page
+from ..proof.page_check import CHECKS, COMPARED, NOT_COMPARED, SCOPE, PageVerdict, check_page
 from ..proof.read_back import read_back
 from ..tool import json_option, print_json
 from ..watch.page_at_hand import AtHand, keys_given, page_at_hand
@@ -48,24 +48,42 @@ def verify(
 def _say(verdict: PageVerdict, at_hand: AtHand) -> None:
     page, fault = verdict.page, verdict.fault
     if page is not None:
-        said = "same" if page.digest == page.claimed else "NOT THE SAME"
-        click.echo(
-            f"{said if verdict.holds else 'NOT THE SAME'}  page {page.digest}  claims {page.claimed or 'nothing'}"
-        )
+        said = "same" if verdict.holds else "NOT THE SAME"
+        claims = page.claimed or "nothing"
+        # Where a page states its own text's digest rightly, two equal numbers would tell nothing of what is wrong.
+        is_elsewhere = fault is not None and page.digest == claims
+        told = "as it claims; what differs is said below" if is_elsewhere else f"claims {claims}"
+        click.echo(f"{said}  page {page.digest}  {told}")
     for check in verdict.checks:
         click.echo(
             f"  {'NO ' if check.fault else 'yes'}  {CHECKS[check.name]}" + (f": {check.fault}" if check.fault else "")
         )
     if verdict.proven is None or verdict.leaf is None:
         click.echo(f"The page is not what the log says it is: {fault.fault if fault else 'it has no proof'}.")
-        return
-    tree, leaf = verdict.proven.checkpoint, verdict.leaf
-    click.echo(f"The page shows version {leaf.ver} of {leaf.story}, as it was logged.")
-    click.echo(f"Log {tree.origin}, entry {verdict.proven.index}, in the signed tree of {tree.size} entries.")
-    for one in verdict.proven.cosigned:
-        click.echo(f"Cosigned by {one.witness.name}.")
-    if at_hand.keys_from:
-        click.echo(f"The key is the site's own, from {at_hand.keys_from}: compare it with one you have from elsewhere.")
+    else:
+        tree, leaf = verdict.proven.checkpoint, verdict.leaf
+        click.echo(f"The page shows version {leaf.ver} of {leaf.story}, as it was logged.")
+        click.echo(f"Log {tree.origin}, entry {verdict.proven.index}, in the signed tree of {_entries(tree.size)}.")
+        for one in verdict.proven.cosigned:
+            click.echo(f"Cosigned by {one.witness.name}.")
+        click.echo(SCOPE)
+    click.echo(_key_said(at_hand))
+
+
+def _entries(size: int) -> str:
+    return "one entry" if size == 1 else f"{size} entries"
+
+
+def _key_said(at_hand: AtHand) -> str:
+    """Which key it was, and whose word that is."""
+    ids: dict[str, list[str]] = {}
+    for key in at_hand.keys:
+        ids.setdefault(key.name, []).append(key.id.hex())
+    called = "; ".join(f"{name} ({', '.join(some)})" for name, some in ids.items())
+    what = f"The key is that of {called}" if len(at_hand.keys) == 1 else f"The keys are those of {called}"
+    if at_hand.is_own:
+        return f"{what}, the site's own, from {at_hand.keys_from}: compare it with one you have from elsewhere."
+    return f"{what}, from {at_hand.keys_from}." if at_hand.keys_from else f"{what}, as given."
 
 
 def _facts(page: str, verdict: PageVerdict) -> dict[str, Any]:
@@ -81,6 +99,8 @@ def _facts(page: str, verdict: PageVerdict) -> dict[str, Any]:
         "log": proven.checkpoint.origin if proven else None,
         "index": proven.index if proven else None,
         "size": proven.checkpoint.size if proven else None,
+        "compared": COMPARED,
+        "notCompared": NOT_COMPARED,
         "witnesses": [{"name": one.witness.name, "seconds": one.seconds} for one in proven.cosigned] if proven else [],
     }
 

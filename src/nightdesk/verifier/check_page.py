@@ -8,8 +8,7 @@ VKEY is the log's verifier key, or a file with one a line; without it, log/vkey 
 
 This file needs Python 3.9 or later and nothing else, opens no connection, and shares no code with the program that
 made the page: it is written from the published definitions alone, so that the two agree or one of them is wrong.
-It is meant to be read. In order: the page, its text, the leaf, the proof, the signature, the command.
-Whatever it does not fully understand counts as "it is not".
+It is meant to be read: page, text, leaf, proof, signature, command. What it does not fully understand "is not".
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from __future__ import annotations
 import argparse
 import base64
 import hashlib
-import html
 import html.entities
 import json
 import re
@@ -72,6 +70,8 @@ TOKEN = re.compile(
     rf"|<(?P<open>[a-z][a-z0-9]*)(?P<attributes>(?:[\t\n\f ]+{ATTRIBUTE})*)[\t\n\f ]*(?P<shut>/?)>|(?P<text>[^<\0]+)",
     re.IGNORECASE | re.ASCII,
 )
+# The first way is a page's own, the second what browsers write when they save it.
+UTF8 = r"""<meta (?:charset=["']?|http-equiv=["']?content-type["']? content=["']text/html; ?charset=)utf-8["' />]"""
 
 
 class Element:
@@ -105,7 +105,7 @@ def utf8(content: bytes, what: str) -> str:
 def parse(content: bytes) -> list[Element]:
     """All elements of the page, in order; each holds its own children."""
     text = utf8(content, "page").replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
-    says_utf8 = re.search("""<meta charset=["']?utf-8["']?""", text[:1024], re.IGNORECASE)
+    says_utf8 = re.search(UTF8, text[:1024], re.IGNORECASE)
     must(says_utf8 and len(content) < 8_000_000, "the page does not begin by saying that it is UTF-8, or is huge")
     page = [Element("", "")]
     path, order, at = page[:], [""], 0
@@ -161,21 +161,21 @@ BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 hl1 hl2 li dt dd td th caption blockquote pre div section article header footer table thead "
     "tbody tr ul ol dl block body address aside bq details fieldset figcaption fn form hr main nav summary".split()
 )
-
-
 INSIDE = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre hr table caption thead tbody tfoot tr th td div "
     "a span br b i em strong sub sup".split()
 )
+OWN = {"a": {"href", "rel"}, "span": {"lang", "dir"}}  # the attributes that pages have on these
+RIGHT_TO_LEFT = r"(?ia)(?![-\w]*-(latn|deva)\b)(ar|arc|ckb|dv|fa|he|ks|ps|sd|syr|ug|ur|yi|[-\w]*-(arab|hebr))\b"
 
 
-def check_inside(root: Element) -> None:
-    """Refuse what no agency can have sent: steps 2 to 6 pass over some of it, and readers would see it."""
-    for child in root.inside:
-        if isinstance(child, Element):
-            odd = set(child.attributes) - {"lang", "dir", "href", "rel"}
-            must(child.name in INSIDE and not odd, f"<{child.name}> {' '.join(odd)} stands inside the agency's text")
-            check_inside(child)
+def check_marked(root: Element, names: frozenset[str], own: set[str]) -> None:
+    """Refuse what hides, turns or adds words in an agency's element: steps 2 to 6 take no notice of it."""
+    inner = [child for child in root.inside if isinstance(child, Element)]
+    odd = set(root.attributes) - own | {child.name for child in inner} - names
+    must(not odd, f"the marked text holds what a reader would not see: {' '.join(sorted(odd))} in <{root.name}>")
+    for child in inner:
+        check_marked(child, names, OWN.get(child.name, set()))
 
 
 def blocks_of(root: Element) -> list[str]:
@@ -242,20 +242,23 @@ def commitment(field: str, salt: object, content: bytes) -> str:
 def check_leaf(page: list[Element], leaf: dict[str, Any], salts: dict[str, Any]) -> str:
     """Everything that the page shows and says, against the leaf. The answer is the digest of its text."""
     marked, body = the_one(page, "", "data-wire", "h"), the_one(page, "", "data-wire", "b")
-    check_inside(marked)
-    check_inside(body)
     headline, blocks = " ".join(blocks_of(marked)), blocks_of(body)
-    # Where the wire has no headline, an empty element bears its mark, not the h1.
-    must(marked.name == "h1" or not headline, "the headline of the wire does not stand in an h1")
+    for one, names, own in ((marked, frozenset[str](), set() if headline else {"hidden"}), (body, INSIDE, {"id"})):
+        way = "rtl" if re.match(RIGHT_TO_LEFT, one.attributes.get("lang", "")) else "ltr"
+        must(one.attributes.get("dir", way) == way, "the marked text is turned against the way of its language")
+        plain = re.fullmatch("(wire|text|long| )*", one.attributes.get("class", ""))
+        must(plain, f"the marked text holds what a reader would not see: the class {one.attributes.get('class')}")
+        check_marked(one, names, {"data-wire", "class", "lang", "dir"} | own)
+    must(marked.name == "h1" or not headline, "the headline of the wire does not stand in an h1")  # none: in a span
     must(body is the_one(page, "div", "id", "agency-text"), "the text of the wire does not stand in div#agency-text")
     text = "".join(f"{line}\n" for line in ("wire-text/1", headline, *blocks)).encode()
     digest = hashlib.sha256(text).hexdigest()
     named = the_one(page, "meta", "name", "wire-text").attributes.get("content")
     must(named == digest, f"the text of the page has another digest than the page says: {digest}")
     seal = {"len": len(text), "blocks": len(blocks), "c": commitment("text", salts["text"], text)}
-    must(leaf["text"] == seal, "the text of the page is not the text in the log")
+    must(leaf["text"] == seal, f"the text of the page is not the text in the log: {seal} is not {leaf['text']}")
     seal = {"c": commitment("head", salts["head"], headline.encode())}
-    must(leaf["head"] == seal, "the headline of the page is not the headline in the log")
+    must(leaf["head"] == seal, f"the headline of the page is not that in the log: {seal} is not {leaf['head']}")
     commitment("raw", salts["raw"] or "0" * 32, b"")  # the agency alone can compare raw; here only the salt's form
     article = the_one(page, "article", "data-guid").attributes
     stories = article["data-guid"], "sha256:" + hashlib.sha256(article["data-guid"].encode()).hexdigest()
@@ -309,7 +312,7 @@ def check_proof(proof: bytes, leaf: bytes, keys: list[Key]) -> str:
         raise Wrong("the proof has not the form of c2sp.org/tlog-proof@v1")
     index, path, origin, size, root = found[1], found[2], found[4], found[5], found[6]
     reached = root_of(leaf, int(index), int(size), [unbase64(line) for line in path.split("\n")[:-1]])
-    must(reached == unbase64(root), "the leaf is not in the tree of the proof's checkpoint")
+    must(reached == unbase64(root), f"the leaf is not in the tree: {reached.hex()} is not {unbase64(root).hex()}")
     check_signature(found["note"].encode(), found["signatures"], [key for key in keys if key[0] == origin])
     return f"Log {origin}, entry {index}, under the signed checkpoint of size {size}"
 
@@ -395,9 +398,7 @@ def read_keys(given: str | None, page_file: Path) -> list[Key]:
     text = file.read_text("utf-8", "replace") if file else given or ""
     keys = [key for key in map(read_key, text.split()) if key]
     if not keys:
-        raise Missing(
-            "there is no key: give the log's with --key, or keep the page in its site's folder, with log/vkey"
-        )
+        raise Missing("there is no key: give it with --key, or keep the page in its site's folder, with log/vkey")
     return keys
 
 
@@ -411,7 +412,10 @@ def check(page_bytes: bytes, proof_of: Callable[[int], bytes], keys: list[Key]) 
     digest = check_leaf(page, leaf, read_json(json.dumps(told["salts"]), "list of salts", set(SEALS)))
     place = check_proof(proof_of(told["n"]), told["leaf"].encode(), keys)
     same = f"It is the same. The text of this page is version {leaf['ver']} of {leaf['story']}, as logged."
-    return f"{same}\n{place}. Digest of the text: {digest}."
+    scope = (
+        "Compared: headline, text, story, version, address. Not: label, byline, times, title, pictures, links, look."
+    )
+    return f"{same}\n{place}. Digest of the text: {digest}.\n{scope}"
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,5 +1,6 @@
 """What a monitor can find wrong with a site, each kind a fixed word."""
 
+from datetime import UTC, datetime
 from typing import Final, Literal
 
 import msgspec
@@ -19,6 +20,7 @@ Kind = Literal[
     "edited",
     "unlogged",
     "old-version",
+    "twin",
     "not-shown",
     "after-end",
     "left-over",
@@ -35,15 +37,21 @@ KINDS: Final[dict[Kind, str]] = {
     "tile": "a tile of the log is missing or differs from the entries",
     "leaf": "an entry is not canonical",
     "chain": "an entry does not follow the one before of its story",
-    "edited": "a page's text is not what its log entry is committed to",
-    "unlogged": "a page shows a text that is not in the log",
-    "old-version": "a page shows an older version than the newest in the log",
+    "edited": "a text or headline is not what its log entry is committed to",
+    "unlogged": "a page shows a text that is not in the log, or stands where only stories of the log may",
+    "old-version": "a page, front or feed shows an older version than the newest in the log",
+    "twin": "a compressed copy says something else than the page that it stands for",
     "not-shown": "by the log a text is up, and its address does not show it",
     "after-end": "a page is shown after the log took it down",
     "left-over": "a text, a salt or a proof stands in a public file after the log took it down",
     "witness": "a witness has not cosigned the checkpoint, or not in time",
 }
 """What each kind says in general."""
+
+
+def said_time(milliseconds: float) -> str:
+    """A time as findings tell it."""
+    return f"{datetime.fromtimestamp(milliseconds / 1000, UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
 class Finding(msgspec.Struct, frozen=True, order=True):

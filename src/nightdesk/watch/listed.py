@@ -31,16 +31,17 @@ async def in_sitemaps(source: Source, watch: PageWatch) -> list[str]:
 
 
 async def on_fronts(source: Source, watch: PageWatch, known: Container[str]) -> list[str]:
-    """The paths of pages with a story's marks that fronts link to, those in `known` left out."""
+    """The pages that fronts lead to and that pass for a story's, or stand where one should; `known` left out."""
     waiting, seen, stories = ["/"], {"/"}, []
     looked = 0
     while waiting and looked < FRONTS:
         some, waiting = waiting[:AT_ONCE], waiting[AT_ONCE:]
         looked += len(some)
         for path, got in zip(some, await asyncio.gather(*(_asked(source, watch, path) for path in some)), strict=True):
-            if has_marks(got.content):
+            if has_marks(got.content) or watch.astray(path, got.status):
                 stories.append(path)
                 continue
+            watch.passing(path, got)
             onward = [got.path] if got.path else _links(got.content) if got.status == _FOUND else []
             fresh = [link for link in dict.fromkeys(onward) if link not in seen and link not in known]
             seen.update(fresh)

@@ -42,6 +42,11 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     continues: bool
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether the entries that were read are those of the checkpoint."""
+        return self.growth.root == self.checkpoint.root
+
 
 class _GrewError(Exception):
     """The log grew while it was read: a partial tile of the earlier checkpoint is gone."""
@@ -165,6 +170,8 @@ async def _file(source: Source, name: str, limit_bytes: int) -> bytes:
 
 async def entry(source: Source, index: int, size: int) -> bytes:
     """One entry of a log that had that size when it was read, and may have grown since."""
+    if index >= size:
+        raise UnreadError(f"entry {index}", f"the log has {size} entries")
     number, place = divmod(index, TILE_WIDTH)
     for _ in range(ATTEMPTS):
         try:

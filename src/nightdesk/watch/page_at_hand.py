@@ -24,12 +24,17 @@ _KEYS_AT: Final = "log/vkey"
 
 
 class AtHand(msgspec.Struct, frozen=True):
-    """What there is to check a page with; `proof` is None where the page has no log entry to prove."""
+    """What there is to check a page with; `proof` is None where the page has no log entry to prove.
+
+    `keys_from` is the file or address that the keys stand in, "" for one given as it is; `is_own` where that is the
+    site's own word.
+    """
 
     page: bytes
     proof: bytes | None
     keys: tuple[VerifierKey, ...]
-    keys_from: str
+    keys_from: str = ""
+    is_own: bool = False
 
 
 def page_at_hand(page: str, proof: Path | None, key: str | None) -> AtHand:
@@ -43,13 +48,15 @@ def page_at_hand(page: str, proof: Path | None, key: str | None) -> AtHand:
     content = _read(file)
     n = number_of(content)
     if n is None:
-        return AtHand(content, None, (), "")
+        return AtHand(content, None, ())
     evidence = _read(proof or file.with_name(f"v{n}.tlog-proof"), "give the proof as the second argument")
+    if key is not None:
+        return AtHand(content, evidence, _keys(key), "" if "+" in key else key)
     around = (folder / _KEYS_AT for folder in file.resolve().parents)
-    found = next((one for one in around if one.is_file()), None) if key is None else None
-    if key is None and found is None:
+    found = next((one for one in around if one.is_file()), None)
+    if found is None:
         raise UsageError(f"no folder around {file} holds {_KEYS_AT}: give the log's key with --key")
-    return AtHand(content, evidence, _keys(_read(found).decode("utf-8", "replace") if found else key or ""), str(found))
+    return AtHand(content, evidence, _keys(_read(found).decode("utf-8", "replace")), str(found), is_own=True)
 
 
 def number_of(page: bytes) -> int | None:
@@ -102,13 +109,13 @@ async def _fetched(page: str, proof: Path | None, key: str | None) -> AtHand:
         path, got = await _followed(source, url.path or "/")
         n = number_of(got.content)
         if n is None:
-            return AtHand(got.content, None, (), "")
+            return AtHand(got.content, None, ())
         folder = path[: path.rindex("/") + 1]
         evidence = _read(proof) if proof else (await _must(source, f"{folder}v{n}.tlog-proof", PROOF_BYTES)).content
         if key is not None:
-            return AtHand(got.content, evidence, _keys(key), "")
+            return AtHand(got.content, evidence, _keys(key), "" if "+" in key else key)
         at, text = await _shown_keys(source, folder)
-        return AtHand(got.content, evidence, _keys(text), at)
+        return AtHand(got.content, evidence, _keys(text), f"{source.name.rstrip('/')}{at}", is_own=True)
 
 
 async def _followed(source: Source, path: str) -> tuple[str, Got]:

@@ -3,7 +3,8 @@
 import asyncio
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import blake2b
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -14,11 +15,11 @@ from ..proof.merkle import leaf_hash
 from ..proof.page_check import PageVerdict, check_against_its_leaf, has_marks
 from ..proof.refusal import ProofError
 from ..proof.tlog_proof import PROOF_BYTES, read_proof, verify_proof
-from .finding import Finding, UnreadError
+from .finding import Finding, UnreadError, said_time
 from .log_reading import UNSIGNED_TREE, Reading, entry
 from .paper_watch import judge_clip
 from .source import Got, Source
-from .story_book import Standing
+from .story_book import Standing, StoryBook
 
 AT_ONCE: Final = 64
 _HOPS: Final = 4
@@ -54,19 +55,31 @@ class _Versions(msgspec.Struct):
 
 
 class PageWatch:
-    """Looks at pages by one reading of the log. `looked` counts the pages; `unread` is what could not be fetched."""
+    """Looks at pages by one reading of the log. `looked` counts the pages; `unread` is what could not be fetched.
+
+    `headlines` are marks of those that stories were found to show, by the story's `url`; b"" where the wire gave none.
+    `passing` is told of every page that is none of a story's.
+    """
 
     def __init__(self, source: Source, reading: Reading) -> None:
         self.looked = 0
         self.unread: dict[str, str] = {}
-        self._source = source
-        self._reading = reading
+        self.source = source
+        self.reading = reading
+        self.headlines: dict[str, bytes] = {}
+        self.passing: Callable[[str, Got], None] = lambda path, got: None
+        self._sections = {standing.url.partition("/")[2].partition("/")[0] for standing in reading.book} | {"news"}
         self._home = reading.checkpoint.origin.removesuffix("log").rstrip("/")
+
+    @property
+    def book(self) -> StoryBook:
+        """Every story of the log."""
+        return self.reading.book
 
     async def stories(self, standings: Iterable[Standing]) -> list[Finding]:
         """Every story of the log at its own address."""
         found: list[Finding] = []
-        for some in _parts(standings):
+        for some in in_parts(standings):
             for faults in await asyncio.gather(*(self.story(standing) for standing in some)):
                 found += faults
         return found
@@ -74,7 +87,7 @@ class PageWatch:
     async def others(self, paths: Iterable[str], *, are_stories: bool) -> list[Finding]:
         """Pages that no story of the log was found at. `are_stories`: the site says so, as its sitemap does."""
         found: list[Finding] = []
-        for some in _parts(paths):
+        for some in in_parts(paths):
             for faults in await asyncio.gather(*(self.other(path, is_story=are_stories) for path in some)):
                 found += faults
         return found
@@ -94,11 +107,15 @@ class PageWatch:
         try:
             place = await self.lead(path)
             if has_marks(place.got.content):
-                return await self._judge(place, None)
+                return await self.judge(place, None)
         except UnreadError as error:
             self.unread[error.what] = error.why
             return []
-        if is_story and place.got.status == _FOUND and self._reading.book.at(url_of(place.path)) is None:
+        astray = self.astray(place.path, place.got.status)
+        if astray is not None:
+            return [astray]
+        self.passing(place.path, place.got)
+        if is_story and place.got.status == _FOUND and self.book.at(url_of(place.path)) is None:
             return [
                 Finding("unlogged", address=place.path, reason="the site lists it as a story; the log has none there")
             ]
@@ -107,7 +124,7 @@ class PageWatch:
     async def lead(self, path: str) -> Place:
         """Follow redirects within the site, and the page that stands for one at a story's id."""
         for _ in range(_HOPS):
-            got = await self._source.get(path)
+            got = await self.source.get(path)
             self.looked += 1
             onward = got.path or self._pointed(got)
             if not onward or onward == path:
@@ -124,19 +141,34 @@ class PageWatch:
         bare = _SCHEME.sub("", address, count=1)
         return bare.removeprefix(self._home) if bare.startswith(f"{self._home}/") else ""
 
+    def astray(self, path: str, status: int) -> Finding | None:
+        """What is wrong with a page without a story's marks that stands where only stories, fronts and archives may."""
+        section, *inside = path.strip("/").split("/")
+        if status != _FOUND or not inside or section not in self._sections or inside[0] == "page":
+            return None
+        standing = self.book.at(url_of(f"/{section}/{inside[0]}"))
+        if standing is None:
+            return Finding("unlogged", address=path, reason="it stands among stories, and the log has none there")
+        if inside[1:] == ["proof"] or path in (standing.address, f"{standing.url}/") or standing.may_notice:
+            return None
+        if standing.is_up:
+            return Finding("unlogged", standing.story, address=path, reason="it stands beside the story's own page")
+        said = f"the log took it down ({standing.act}); it answers {status}"
+        return _finding("after-end", standing, path, said)
+
     async def _shown(self, standing: Standing) -> list[Finding]:
         place = await self.lead(f"{standing.url}/")
         if place.got.status != _FOUND or not has_marks(place.got.content):
             said = f"it answers {place.got.status}" + ("" if place.got.status != _FOUND else " without a story's marks")
             return [_finding("not-shown", standing, place.path, said)]
         standing.address = place.path
-        return await self._judge(place, standing)
+        return await self.judge(place, standing)
 
-    async def _judge(self, place: Place, expected: Standing | None) -> list[Finding]:
+    async def judge(self, place: Place, expected: Standing | None) -> list[Finding]:
         """A page with a story's marks against the log; `expected` is the story that must stand there."""
         if expected is None and place.path.startswith(_PAPER) and (clips := clips_in(place.got.content)).stories:
             found = [
-                await judge_clip(self._source, self._reading, clip, url_of(clip.path), place.path)
+                await judge_clip(self.source, self.reading, clip, url_of(clip.path), place.path)
                 for clip in clips.stories
             ]
             found += [_unlogged(place, "a text stands on it outside of its stories")] if clips.strays else []
@@ -147,11 +179,13 @@ class PageWatch:
         if standing is None:
             return [await self._ahead(place, verdict) or _unlogged(place, why or "no entry of the log is about it")]
         if not standing.is_up:
-            said = f"the log took it down ({standing.act}); it answers {place.got.status} with a story's marks"
-            return [await self._ahead(place, verdict) or _finding("after-end", standing, place.path, said)]
+            ahead = await self._ahead(place, verdict)
+            return [ahead or _finding("after-end", standing, place.path, await self._shown_again(standing, place))]
         if verdict.page is not None and leaf_hash(verdict.page.leaf) == standing.hash:
             if not why and verdict.page.n != standing.n:
                 why = f"the page says it is text {verdict.page.n} of its story, the log says {standing.n}"
+            if not why:
+                self.headlines[standing.url] = headline_mark(verdict.page.headline)
             return [_finding("edited", standing, place.path, why)] if why else []
         return [await self._other_leaf(place, verdict, standing, why)]
 
@@ -170,24 +204,42 @@ class PageWatch:
         """The page's own proof may show that the log signed more than its checkpoint shows, or something else."""
         if verdict.page is None or not verdict.holds:
             return None
-        got = await self._source.get(f"{place.path}v{verdict.page.n}.tlog-proof", PROOF_BYTES)
+        got = await self.source.get(f"{place.path}v{verdict.page.n}.tlog-proof", PROOF_BYTES)
         if got.status != _FOUND:
             return None
         try:
             proof = read_proof(got.content)
-            proven = verify_proof(proof, verdict.page.leaf, self._reading.keys)
+            proven = verify_proof(proof, verdict.page.leaf, self.reading.keys)
         except ProofError:
             return None
-        size, shown = proven.checkpoint.size, self._reading.checkpoint.size
-        evidence = (proof.checkpoint.decode("utf-8", "replace"), self._reading.note.content.decode())
+        size, shown = proven.checkpoint.size, self.reading.checkpoint.size
+        evidence = (proof.checkpoint.decode("utf-8", "replace"), self.reading.note.content.decode())
+        at_index = await self._entry(proven.index) if proven.index < shown else None
+        if proven.index < shown and at_index in (None, verdict.page.leaf):
+            return None  # a page of before, put back with its proof: the log says the same of it as it ever did
         if proven.index >= shown:
             reason = f"the log has signed {size} entries, /log/checkpoint shows {shown}"
             return Finding("stale", index=proven.index, address=place.path, reason=reason, evidence=evidence)
-        growth = self._reading.growth
-        if growth.size == shown and growth.root != self._reading.checkpoint.root:
+        growth = self.reading.growth
+        if growth.size == shown and growth.root != self.reading.checkpoint.root:
             return UNSIGNED_TREE  # it was not the log that said otherwise, but entries that nobody signed
         reason = f"a signed tree of {size} entries has another entry {proven.index} than /log/ shows"
         return Finding("fork", index=proven.index, address=place.path, reason=reason, evidence=evidence)
+
+    async def _shown_again(self, standing: Standing, place: Place) -> str:
+        content = await self._entry(standing.index)
+        try:
+            shown = read_leaf(content).shown if content else None
+        except ProofError:
+            shown = None
+        when = f" at {said_time(shown)}" if shown else ""
+        return f"the log took it down{when} ({standing.act}, entry {standing.index}), and it is shown again"
+
+    async def _entry(self, index: int) -> bytes | None:
+        try:
+            return await entry(self.source, index, self.reading.checkpoint.size)
+        except (ProofError, UnreadError):
+            return None
 
     async def _index_in_chain(self, standing: Standing, leaf: bytes) -> int | None:
         """Where in the log the story has had this leaf."""
@@ -195,18 +247,18 @@ class PageWatch:
         for _ in range(_CHAIN):
             if index is None:
                 return None
+            content = await self._entry(index)
+            if content is None or content == leaf:
+                return None if content is None else index
             try:
-                content = await entry(self._source, index, self._reading.checkpoint.size)
-                if content == leaf:
-                    return index
                 index = read_leaf(content).prev
-            except (ProofError, UnreadError):
+            except ProofError:
                 return None
         return None
 
     def _standing_of(self, verdict: PageVerdict, path: str) -> Standing | None:
-        by_leaf = self._reading.book.of(verdict.leaf.story or "") if verdict.leaf else None
-        return by_leaf or self._reading.book.at(url_of(path))
+        by_leaf = self.book.of(verdict.leaf.story or "") if verdict.leaf else None
+        return by_leaf or self.book.at(url_of(path))
 
     async def _ended(self, standing: Standing) -> list[Finding]:
         folders = dict.fromkeys(path for path in (f"{standing.url}/", standing.address) if path)
@@ -214,7 +266,7 @@ class PageWatch:
         for path in folders:
             place = await self.lead(path)
             if has_marks(place.got.content):
-                found += await self._judge(place, standing)
+                found += await self.judge(place, standing)
             elif place.got.status == _FOUND and not standing.may_notice:
                 said = f"the log took it down ({standing.act}); it answers {place.got.status}"
                 found.append(_finding("after-end", standing, place.path, said))
@@ -226,9 +278,9 @@ class PageWatch:
         names = [f"v{n}{kind}" for n in range(1, min(standing.n, _TEXTS) + 1) for kind in (".txt", ".tlog-proof")]
         # Where the words of the headline stood, so does a proof page with the words of its versions.
         names += [] if folder == f"{standing.url}/" else ["proof/"]
-        got = await asyncio.gather(*(self._source.get(folder + name) for name in names))
+        got = await asyncio.gather(*(self.source.get(folder + name) for name in names))
         left = [folder + name for name, one in zip(names, got, strict=True) if one.status == _FOUND]
-        versions = await self._source.get(f"{folder}versions.json", _VERSIONS_BYTES)
+        versions = await self.source.get(f"{folder}versions.json", _VERSIONS_BYTES)
         if versions.status == _FOUND and _tells(versions.content):
             left.append(f"{folder}versions.json")
         return [_finding("left-over", standing, path, f"it stands there after the {standing.act}") for path in left]
@@ -257,7 +309,12 @@ def _unlogged(place: Place, reason: str, story: str = "") -> Finding:
     return Finding("unlogged", story, address=place.path, reason=reason)
 
 
-def _parts(things: Iterable[Any]) -> Iterator[Sequence[Any]]:
+def headline_mark(headline: str) -> bytes:
+    """A headline in few bytes, for ten thousand are remembered during a look; b"" for none."""
+    return blake2b(headline.encode(), digest_size=12).digest() if headline else b""
+
+
+def in_parts(things: Iterable[Any]) -> Iterator[Sequence[Any]]:
     some: list[Any] = []
     for thing in things:
         some.append(thing)

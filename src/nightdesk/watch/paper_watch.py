@@ -4,30 +4,14 @@ An issue shows the version of its night, so any version of the story will do; `v
 has the salts, and an entry counts only where it stands in the log.
 """
 
-import msgspec
-
 from ..proof.clips import Clip
-from ..proof.leaf import opens, read_leaf
-from ..proof.refusal import ProofError
+from ..proof.leaf import opens
 from ..proof.wire_text import canonical
-from ..terms.leaf import TEXT_UP, Leaf, Salts
-from .finding import Finding, UnreadError
-from .log_reading import Reading, entry
+from ..terms.leaf import TEXT_UP
+from .finding import Finding
+from .log_reading import Reading
 from .source import Source
-from .story_book import Standing
-
-_VERSIONS_BYTES = 8_000_000
-_FOUND = 200
-
-
-class _Entry(msgspec.Struct):
-    index: int
-    leaf: str
-    salts: Salts | None = None
-
-
-class _Versions(msgspec.Struct):
-    leaves: list[_Entry]
+from .versions_file import entries_of, logged
 
 
 async def judge_clip(source: Source, reading: Reading, clip: Clip, url: str, page: str) -> Finding | None:
@@ -39,8 +23,8 @@ async def judge_clip(source: Source, reading: Reading, clip: Clip, url: str, pag
         said = f"the log took its story {clip.story} down ({standing.act})"
         return Finding("after-end", standing.story, standing.index, page, said)
     text = canonical(clip.said.headline, clip.said.blocks)
-    for one in await _entries(source, clip.path):
-        leaf = await _logged(source, reading, one, standing)
+    for one in await entries_of(source, clip.path):
+        leaf = await logged(source, reading, one, standing)
         if leaf is None or one.salts is None or leaf.t not in TEXT_UP:
             continue
         head = clip.said.headline.encode()
@@ -48,24 +32,3 @@ async def judge_clip(source: Source, reading: Reading, clip: Clip, url: str, pag
             return None
     said = f"the text of its story {clip.story} is none of the versions that the log holds"
     return Finding("edited", standing.story, standing.index, page, said)
-
-
-async def _entries(source: Source, path: str) -> list[_Entry]:
-    """What `versions.json` says of a story, the newest first."""
-    got = await source.get(f"{path}versions.json", _VERSIONS_BYTES)
-    if got.status != _FOUND:
-        return []
-    try:
-        return msgspec.json.decode(got.content, type=_Versions).leaves[::-1]
-    except msgspec.MsgspecError as error:
-        raise UnreadError(f"{path}versions.json", str(error)) from error
-
-
-async def _logged(source: Source, reading: Reading, one: _Entry, standing: Standing) -> Leaf | None:
-    """The entry as the log has it, where it is the one that is claimed, and of this story."""
-    try:
-        content = await entry(source, one.index, reading.checkpoint.size)
-        leaf = read_leaf(content)
-    except (ProofError, UnreadError):
-        return None
-    return leaf if content == one.leaf.encode() and leaf.story == standing.story else None

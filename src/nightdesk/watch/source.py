@@ -1,7 +1,7 @@
 """A site to look at: over HTTP, or as a folder that is answered from as the built-in server would."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final, Protocol
@@ -16,12 +16,14 @@ from ..serve.answers import Answers
 from ..serve.asked import Asked
 from ..serve.held import HeldAnswers
 from .finding import UnreadError
-from .web import Web
+from .headlines import FEEDS
+from .web import GZIP, Web
 
 PAGE_BYTES: Final = 8_000_000
 TILE_BYTES: Final = 256 * (65_535 + 2)
 _HELD_BYTES: Final = 1 << 16
 _ANYWHERE: Final = "https://folder.invalid"
+_NO_PAGES: Final = ("404.html", "410.html", "451.html")
 
 
 class Got(msgspec.Struct, frozen=True):
@@ -65,11 +67,26 @@ class FolderSource:
         return Got(answer.status, content)
 
     def pages(self) -> list[str]:
-        """The address of every page that lies in the folder."""
+        """The address of every page that lies in the folder; notices have none of their own."""
+        return sorted(self.address_of(file) for file in self._files(".html") if file.name not in _NO_PAGES)
+
+    def feeds(self) -> list[str]:
+        """The address of every feed and of the news sitemap."""
+        return sorted(self.address_of(file) for file in self._files(*FEEDS) if file.name in FEEDS)
+
+    def twins(self) -> Iterator[Path]:
+        """Every compressed copy."""
+        return self._files(".br", ".gz")
+
+    def address_of(self, file: Path) -> str:
+        """Where a file of the folder is asked for."""
+        inside = file.relative_to(self.public).as_posix()
+        return f"/{inside.removesuffix('index.html')}" if file.name == "index.html" else f"/{inside}"
+
+    def _files(self, *endings: str) -> Iterator[Path]:
         # os.walk passes over a folder that goes while we look, where Path.rglob would raise
-        holding = (folder for folder, _, names in os.walk(self.public) if "index.html" in names)
-        found = (Path(folder).relative_to(self.public).as_posix() for folder in holding)
-        return sorted("/" if folder == "." else f"/{folder}/" for folder in found)
+        for folder, _, names in os.walk(self.public):
+            yield from (Path(folder, name) for name in names if name.endswith(endings))
 
 
 class WebSource:
@@ -79,9 +96,9 @@ class WebSource:
         self.name = web.name
         self._web = web
 
-    async def get(self, path: str, limit_bytes: int = PAGE_BYTES) -> Got:
+    async def get(self, path: str, limit_bytes: int = PAGE_BYTES, packing: str = GZIP) -> Got:
         """One request; a redirect is told, not followed, and one to another site leads nowhere."""
-        answer = await self._web.get(quote(path, safe="/%"), limit_bytes)
+        answer = await self._web.get(quote(path, safe="/%"), limit_bytes, packing)
         return Got(answer.status, answer.content, self._web.path_of(answer))
 
 

@@ -10,9 +10,13 @@ from ..agency.address_guard import host_of, shown
 from ..agency.bounded_body import ACCEPTED_ENCODINGS, read_bounded
 from ..errors import DeliveryError
 from .finding import UnreadError
+from .packed import BROTLI, unpacked
 
 TOTAL_SECONDS: Final = 30.0
 ATTEMPTS: Final = 3
+GZIP: Final = ACCEPTED_ENCODINGS
+"""How pages are asked for, unless wanted otherwise."""
+
 AT_ONCE: Final = 8
 """Requests under way: enough to keep a line busy, few enough to be no burden to the site."""
 
@@ -40,8 +44,8 @@ class Web:
         self._transport = transport
         self._room = asyncio.Semaphore(AT_ONCE)
 
-    async def get(self, path: str, limit_bytes: int) -> WebAnswer:
-        """The answer, after up to three attempts; UnreadError where there is none."""
+    async def get(self, path: str, limit_bytes: int, packing: str = GZIP) -> WebAnswer:
+        """The answer, after up to three attempts; UnreadError where there is none. `packing` is what is accepted."""
         url = self._url.copy_with(path=self._url.path.rstrip("/") + path, query=None, fragment=None, userinfo=b"")
         why = ""
         for attempt in range(ATTEMPTS):
@@ -49,7 +53,7 @@ class Web:
                 await asyncio.sleep(_PAUSE_SECONDS * attempt)
             try:
                 async with self._room, asyncio.timeout(TOTAL_SECONDS):
-                    answer = await self._ask(url, limit_bytes)
+                    answer = await self._ask(url, limit_bytes, packing)
             except (httpx2.TransportError, OSError) as error:
                 why = f"{type(error).__name__}: {error}"
             except DeliveryError as error:
@@ -72,9 +76,9 @@ class Web:
         same = (target.scheme, target.host, target.port) == (self._url.scheme, self._url.host, self._url.port)
         return target.path.removeprefix(base) if same and target.path.startswith(f"{base}/") else ""
 
-    async def _ask(self, url: httpx2.URL, limit_bytes: int) -> WebAnswer:
+    async def _ask(self, url: httpx2.URL, limit_bytes: int, packing: str) -> WebAnswer:
         plain = httpx2.Request(
-            "GET", url, headers={"user-agent": "Nightdesk", "accept": "*/*", "accept-encoding": ACCEPTED_ENCODINGS}
+            "GET", url, headers={"user-agent": "Nightdesk", "accept": "*/*", "accept-encoding": packing}
         )
         seconds = {"connect": _CONNECT_SECONDS, "read": TOTAL_SECONDS, "write": TOTAL_SECONDS, "pool": TOTAL_SECONDS}
         request = httpx2.Request(
@@ -85,8 +89,11 @@ class Web:
         )
         response = await self._transport.handle_async_request(request)
         try:
-            packed = response.headers.get("content-encoding", "")
-            content = await read_bounded(response.aiter_raw(), packed, limit_bytes, url.path)
+            packed = response.headers.get("content-encoding", "").strip().lower()
+            is_brotli = packed == packing == BROTLI
+            content = await read_bounded(response.aiter_raw(), "" if is_brotli else packed, limit_bytes, url.path)
+            if is_brotli:
+                content = unpacked(content, BROTLI, limit_bytes, url.path)
             return WebAnswer(response.status_code, content, response.headers.get("location", ""))
         finally:
             await response.aclose()

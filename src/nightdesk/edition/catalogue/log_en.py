@@ -26,7 +26,10 @@ LOG_WORDS = LogWords(
     step_signed="Follow the entry to the checkpoint signed at {time}",
     say_busy="Checking",
     say_same="It is the same.",
-    say_same_more="The text on the page is version {version} as logged.",
+    say_same_more=(
+        "The headline and text on the page are version {version} as logged. Label, byline, times and pictures are not "
+        "part of the proof."
+    ),
     say_newer="It is the same, but there is a newer version.",
     say_newer_more="Load this page again to check that one.",
     say_other="It is not the same.",

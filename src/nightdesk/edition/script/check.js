@@ -62,10 +62,18 @@
 
   const INSIDE = /^(?:p|h[1-6]|[uo]l|li|d[tdl]|blockquote|pre|hr|table|caption|t(?:head|body|foot|r|h|d)|div|a|span|br|[bi]|em|strong|su[bp])$/;
 
-  // What no agency can have sent does not stand inside its text: some of it would be passed over below, and seen.
+  const OWN = { a: /^(?:href|rel)$/, span: /^(?:lang|dir)$/ };
+  const RIGHT_TO_LEFT = /^(?![-\w]*-(?:latn|deva)\b)(?:ar|arc|ckb|dv|fa|he|ks|ps|sd|syr|ug|ur|yi|[-\w]*-(?:arab|hebr))\b/i;
+
+  // What hides, turns or adds words does not stand in the agency's elements: the walk below takes no notice of it.
   function ownOnly(root) {
+    const headline = root.dataset.wire === "h";
+    const extra = headline ? (/[^\t\n\f\r ]/.test(root.textContent) ? "" : "hidden") : "id";
+    must(root.getAttributeNames().every((name) => name === extra || /^(?:data-wire|class|lang|dir)$/.test(name)));
+    must(/^(?:wire|text|long| )*$/.test(root.getAttribute("class") || ""));
+    must([null, RIGHT_TO_LEFT.test(root.getAttribute("lang") || "") ? "rtl" : "ltr"].includes(root.getAttribute("dir")));
     for (const inner of root.querySelectorAll("*"))
-      must(INSIDE.test(inner.localName) && inner.getAttributeNames().every((name) => /^(?:lang|dir|href|rel)$/.test(name)));
+      must(!headline && INSIDE.test(inner.localName) && inner.getAttributeNames().every((name) => OWN[inner.localName]?.test(name)));
   }
 
   function blocksOf(root) {
