@@ -14,6 +14,7 @@ from nightdesk.agency.read import read
 from nightdesk.desk.address import story_id
 from nightdesk.desk.decide import decide
 from nightdesk.desk.rule import Case
+from nightdesk.edition.picture_prints import prints
 from nightdesk.proof.read_back import read_back
 from nightdesk.proof.wire_text import collapse
 from nightdesk.shift.fronts import dirty_after, make_fronts, make_sitemaps
@@ -26,6 +27,7 @@ from nightdesk.store import reading as reading_table
 from nightdesk.terms.delivery import Delivery
 from nightdesk.terms.item import Item
 from nightdesk.terms.page import Page
+from nightdesk.terms.picture import PictureHead
 from nightdesk.terms.reading import Reading
 from nightdesk.terms.record import StoryRecord
 from nightdesk.terms.story import State
@@ -33,6 +35,7 @@ from nightdesk.terms.story import State
 WIRES = ("generic", "ians")
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 _LONGEST_NAME = 255
+_DEVELOPED_PIXELS = 1_000_000
 
 
 class Broken(Exception):
@@ -77,7 +80,9 @@ class TryOut:
         reading = read(delivery, self._house.profile(wire), self._house.formats)
         items = [entry for entry in reading.entries if isinstance(entry, Item)]
         msgspec.json.encode(reading)  # the ledger holds all of it as UTF-8
-        if not reading.entries and (reading.spike is None or not reading.spike.reason):
+        if reading.picture is not None:
+            self._develop(content, reading.picture)
+        elif not reading.entries and (reading.spike is None or not reading.spike.reason):
             raise Broken("neither items nor a spike with its reason")
         sitting = Sitting(now=NOW, next_item=1, next_event=1)
         for item in items:
@@ -85,6 +90,17 @@ class TryOut:
         if pages or fronts:
             self._carry(delivery, reading, fronts=fronts)
         return Tried(len(items), len(reading.entries) - len(items) + int(reading.spike is not None))
+
+    def _develop(self, content: bytes, head: PictureHead) -> None:
+        """As the darkroom does, which knows these troubles and no others; large ones would take a while."""
+        if head.width * head.height > _DEVELOPED_PIXELS:
+            return
+        try:
+            made = list(prints(content, "picture-x"))
+        except (OSError, ValueError, SyntaxError, MemoryError):
+            return
+        if {one.media_type for one, _ in made} != {"image/webp", "image/jpeg"} or not all(data for _, data in made):
+            raise Broken("a picture without all its prints")
 
     def _look_at(self, item: Item, wire: str, sitting: Sitting) -> None:
         if not item.guid or not item.provider:

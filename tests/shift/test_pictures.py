@@ -6,11 +6,15 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from newsroom import SIX, Newsroom
+from newsroom import SIX, Newsroom, newsml_g2
 from nightdesk.shift.check_stories import story_faults
+from nightdesk.shift.issue_shown import issue_of
+from nightdesk.store import issue as issue_table
 from nightdesk.store import story as story_table
 from nightdesk.terms.decision import Outcome
+from nightdesk.terms.issue import PaperPicture
 from picture_wires import jpeg, linked_story, picture_item, with_picture
+from press_night import FIRST_DAY, PressNight
 
 ORDERS = {"before": (0, 1), "after": (1, 0)}
 
@@ -185,3 +189,41 @@ def test_the_doctor_misses_a_lost_picture_and_finds_one_that_should_have_gone(tm
     assert any("is not there" in text and lost.name in text for text in told)
     assert any("picture-of-nobody.jpg is there" in text for text in told)
     assert len(told) == 2
+
+
+def _in_print(night: PressNight) -> PaperPicture | None:
+    """The picture that the morning's issue prints."""
+    connection = night.house.database.read()
+    filed = issue_table.get(connection, ("main", FIRST_DAY))
+    assert filed is not None
+    return next(one.picture for one in issue_of(night.house, connection, filed).stories if one.guid == "urn:bridge")
+
+
+def _printed_night(home: Path) -> PressNight:
+    night = PressNight(home)
+    night.take_in(linked_story(), picture_item())
+    night.take_in(jpeg(), name="bridge.jpg")
+    night.morning("roads")
+    return night
+
+
+def test_the_paper_has_the_picture_until_its_agency_takes_it_back(tmp_path: Path) -> None:
+    night = _printed_night(tmp_path)
+    picture = _in_print(night)
+    assert picture is not None
+    assert (picture.caption, picture.credit) == ("The bridge at Halvorsen.", "EWS")
+    shown = picture_files(night)
+    assert picture.content == next(night.house.public.rglob(shown[-1])).read_bytes()
+    night.take_in(picture_item(version=2, status="canceled"))
+    night.print_all()
+    assert (_in_print(night), night.issue().state) == (None, "shown")
+
+
+def test_a_later_version_that_leaves_a_picture_out_changes_nothing_in_the_paper_of_the_day(tmp_path: Path) -> None:
+    night = _printed_night(tmp_path)
+    before = night.issue().shown
+    night.take_in(newsml_g2("urn:bridge", 2, text="The bridge is open again."))
+    night.print_all()
+    assert picture_files(night) == []
+    assert _in_print(night) is not None
+    assert night.issue().shown == before

@@ -1,6 +1,7 @@
 """Recognise a picture by its first bytes, and read its head: nothing is decoded here."""
 
 import io
+import warnings
 from typing import Final
 
 from ..errors import BrokenDelivery
@@ -27,7 +28,10 @@ def picture_head(content: bytes) -> PictureHead:
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  # most sites take in no pictures
 
     try:
-        with Image.open(io.BytesIO(content), formats=tuple(_MEDIA_TYPES)) as found:
+        with (
+            warnings.catch_warnings(action="ignore"),
+            Image.open(io.BytesIO(content), formats=tuple(_MEDIA_TYPES)) as found,
+        ):
             (width, height), kind = found.size, found.format or ""
             lies = kind == "JPEG" and found.getexif().get(_ORIENTATION) in _LYING
     except (UnidentifiedImageError, Image.DecompressionBombError) as error:

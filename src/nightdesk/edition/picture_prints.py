@@ -5,6 +5,7 @@ where it was taken is nobody's business.
 """
 
 import io
+import warnings
 from collections.abc import Iterator
 from typing import Final
 
@@ -29,7 +30,7 @@ def prints(content: bytes, name: str) -> Iterator[tuple[Print, bytes]]:
 
     Raises OSError or ValueError for bytes that cannot be read as a picture to their end.
     """
-    with Image.open(io.BytesIO(content)) as opened:
+    with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(content)) as opened:
         if opened.format == "JPEG":
             opened.draft("RGB", (2 * _LONGEST, 2 * _LONGEST))  # the decoder halves it as often as it can
         facts = _facts(opened)
