@@ -1,5 +1,6 @@
 """The sizes of headlines: which a story may have, by its width and its rank on the page."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -29,6 +30,10 @@ def caption_pitch(language: str) -> float:
     return 11.8 if is_devanagari(language) else 9.5
 
 
+_DEVANAGARI: Final = re.compile("[\u0904-\u0939\u093d\u0950\u0958-\u0961\u0971-\u097f]")
+"""Its letters; the signs that are written onto them do not count."""
+
+
 def line_steps(language: str) -> float:
     """The height of a line of text, in steps."""
     return 2.5 if is_devanagari(language) else 2.0
@@ -41,8 +46,9 @@ def is_devanagari(language: str) -> bool:
 
 def language_of_print(language: str, blocks: Sequence[str]) -> str:
     """The language that a text is set as: its own, but by its letters where the wire's word for it cannot be right."""
-    letters = [letter for block in blocks for letter in block if letter.isalpha()]
-    devanagari = sum("\u0900" <= letter <= "\u097f" for letter in letters) > len(letters) / 2
+    found = sum(len(_DEVANAGARI.findall(block)) for block in blocks)
+    # Most texts have none: their letters need not be counted.
+    devanagari = found > 0 and 2 * found > sum(map(str.isalpha, "".join(blocks)))
     if devanagari == is_devanagari(language):
         return language
     return "hi" if devanagari else "en"
