@@ -46,8 +46,10 @@ def mark_of(issue: Issue, words: IssueWords) -> Mark:
 
 @lru_cache(maxsize=512)
 def code_of(text: str) -> str:
-    """The text as a QR code in SVG, correction level M, always under the chequered mask: every reader takes any mask, and
-    to weigh all eight against each other takes longer than all else about a code."""
+    """The text as a QR code in SVG, correction level M.
+
+    Always under the chequered mask: every reader takes any, and to weigh all eight takes longer than all the rest.
+    """
     made = BytesIO()
     segno.make_qr(text, error="m", boost_error=False, mask=0).save(
         made, kind="svg", border=2, xmldecl=False, omitsize=True

@@ -167,11 +167,12 @@ def shown_picture(found: Found, shelf: Shelf) -> ShownPicture | None:
 
 
 def picture_pages(shelf: Shelf, records: Iterable[StoryRecord]) -> list[Page]:
-    """The files of the pictures of those stories, for their folders."""
-    return [
+    """The files of the pictures of those stories, for their folders; what the shelf has lost is left as it stands."""
+    found = (
         Page(f"{record.path.strip('/')}/{made.name}", shelf.content(one.seal, made.name))
         for record in records
         if record.state is State.PUBLISHED
         for one in record.pictures
         for made in one.prints
-    ]
+    )
+    return [page for page in found if page.content is not None]
