@@ -227,3 +227,30 @@ def test_a_later_version_that_leaves_a_picture_out_changes_nothing_in_the_paper_
     assert picture_files(night) == []
     assert _in_print(night) is not None
     assert night.issue().shown == before
+
+
+def test_a_picture_within_a_story_goes_when_its_own_item_is_killed(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.take_in(with_picture())
+    room.take_in(jpeg(), name="bridge.jpg")
+    assert picture_files(room)
+    room.take_in(picture_item("urn:bridge:picture", status="canceled"))
+    assert picture_files(room) == []
+
+
+def test_a_picture_is_taken_back_while_prints_of_another_are_made(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.take_in(linked_story(), picture_item())
+    room.take_in(jpeg(), name="bridge.jpg")
+    room.keep(with_picture("urn:other", files=("other.jpg",)))
+    room.keep(jpeg(3000, 2000, "#7a3535"), name="other.jpg")
+    room.keep(picture_item(version=2, status="canceled"))
+    desk = room.desk.afterwards.pictures
+    while room.desk.step():
+        pass
+    for _ in range(4):
+        desk.follow()
+    assert desk._developing is not None
+    assert picture_files(room) == []
+    room.work()
+    assert len(picture_files(room)) == 4

@@ -24,11 +24,14 @@ def is_still(item: Item) -> bool:
 
 
 def wanted(item: Item) -> tuple[Wanted, ...]:
-    """The pictures an item names, in its order; renditions with the same caption and credit are of one picture."""
-    groups: dict[tuple[str, str], list[Rendition]] = {}
+    """The pictures an item names, in its order.
+
+    Renditions with one guid are of one picture; without any, those with the same caption and credit.
+    """
+    groups: dict[tuple[str, ...], list[Rendition]] = {}
     for one in item.renditions:
         if _is_picture(one):
-            key = ("", "") if is_still(item) else (one.title, one.credit)
+            key = () if is_still(item) else (one.guid,) if one.guid else (one.title, one.credit)
             groups.setdefault(key, []).append(one)
     return tuple(_wanted(group) for group in groups.values())[:MOST]
 
@@ -77,7 +80,8 @@ def file_name(href: str) -> str:
 
 def _wanted(group: Sequence[Rendition]) -> Wanted:
     ordered = sorted(group, key=lambda one: (_is_small(one), (one.width or 0) > _ENOUGH, -(one.width or 0)))
-    return Wanted(tuple(dict.fromkeys(one.href for one in ordered)), group[0].title, group[0].credit)
+    hrefs = tuple(dict.fromkeys(one.href for one in ordered))
+    return Wanted(hrefs, group[0].title, group[0].credit, group[0].guid)
 
 
 def _is_small(one: Rendition) -> bool:

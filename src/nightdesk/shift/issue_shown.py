@@ -14,7 +14,6 @@ from ..store import issue as issue_table
 from ..store import issue_story as held_table
 from ..store import item as item_table
 from ..store import leaf as leaf_table
-from ..store import picture as picture_table
 from ..store import story as story_table
 from ..store.issue_story import Held
 from ..terms.checkpoint_shown import CheckpointShown
@@ -25,6 +24,7 @@ from ..terms.site import Edition
 from ..terms.story import State
 from .house import House
 from .picture_desk import restore_prints
+from .pictures import may_be_shown
 from .proof_shown import shown_checkpoint
 
 _AT_ONCE = 48
@@ -122,19 +122,26 @@ def _picture(record: StoryRecord) -> PaperPicture | None:
     one = record.pictures[0]
     large = one.largest
     return PaperPicture(
-        seal=one.seal, caption=one.caption, credit=one.credit, width=large.width, height=large.height, content=b""
+        seal=one.seal,
+        source=one.source,
+        caption=one.caption,
+        credit=one.credit,
+        width=large.width,
+        height=large.height,
+        content=b"",
     )
 
 
 def _printed_pictures(house: House, connection: Connection, held: Sequence[Held]) -> dict[str, PaperPicture]:
     """The pictures that were decided on, with their bytes, by story; none that may not be seen any more."""
     pictures = {one.facts.id: one.facts.picture for one in held if one.facts.picture is not None}
-    seals = [one.seal for one in pictures.values()]
-    barred = picture_table.barred(connection, seals)
-    restore_prints(house, connection, set(seals) - barred)
+    sources = story_table.get(connection, [one.source for one in pictures.values() if one.source])
+    barred = {id_ for id_, one in sources.items() if not may_be_shown(one.record)}
+    pictures = {story: one for story, one in pictures.items() if one.source not in barred}
+    restore_prints(house, connection, [one.seal for one in pictures.values()])
     found = {}
     for story, picture in pictures.items():
-        prints = house.shelf.prints(picture.seal) if picture.seal not in barred else ()
+        prints = house.shelf.prints(picture.seal)
         content = house.shelf.content(picture.seal, prints[-1].name) if prints else None
         if content:
             found[story] = msgspec.structs.replace(picture, content=content)

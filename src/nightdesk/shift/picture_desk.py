@@ -4,10 +4,11 @@ Nobody waits for it. The ledger says whose pictures have to be looked at, so tha
 """
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from .. import log
 from ..clock import ticks
@@ -24,13 +25,12 @@ from .child import ChildFailed
 from .darkroom import Developing, Negative
 from .fronts import Dirty
 from .house import House
-from .pictures import Found, may_be_shown, picture_pages, pictures_of, pictures_of_item, shown_picture
+from .pictures import Found, may_be_shown, picture_pages, pictures_of, shown_picture
 from .remake import named_pages
 
 Deliver = Callable[[list[Page]], int]
 _AT_ONCE = 8
 _DEVELOPED_AT_ONCE = 4
-_LOOK_SECONDS = 0.05
 _SETTLE_SECONDS = 60.0
 """Files are not fsynced; after this long they are on the disk for good, and the story need not be looked at again."""
 _REST_SECONDS = 30.0
@@ -51,28 +51,37 @@ class PictureDesk:
         self._stirred = True
         self._not_before = 0.0
         self._settling: list[tuple[float, list[Turn]]] = []
+        self._waiting: list[Turn] = []
 
     def stir(self) -> None:
         """There may be something to look at."""
         self._stirred = True
 
     def follow(self) -> Dirty | None:
-        """The next small step; what has to be made again for it, None where there is nothing to do now."""
-        self._settle()
+        """The next small step; what has to be made again for it, None where there is nothing to do now.
+
+        What breaks it is told, and it rests: pages and kills go on without it. Raises DBAPIError and OSError, though.
+        """
         if ticks() < self._not_before:
             return None
-        if self._developing is not None:
-            return self._look()
-        return self._next() if self._stirred else None
+        try:
+            self._settle()
+            self._look()
+            return self._next() if self._stirred else None
+        except (DBAPIError, OSError):
+            raise  # the house is in trouble, not the pictures
+        except Exception as error:
+            self._not_before = ticks() + _REST_SECONDS
+            log.event("pictures-in-trouble", level=logging.ERROR, why=repr(error), again_in=_REST_SECONDS)
+            return None
 
     def finish(self) -> Dirty:
         """Everything there is to do, now."""
         dirty = Dirty()
         self._not_before = 0.0
-        while self._stirred or self._developing is not None:
-            if self._developing is not None:
+        while (self._stirred or self._developing is not None) and ticks() >= self._not_before:
+            if self._developing is not None and not self._stirred:
                 self._developing.wait(_REST_SECONDS)
-            self._not_before = 0.0
             dirty.add(self.follow() or Dirty())
         return dirty
 
@@ -85,9 +94,12 @@ class PictureDesk:
     # Looking
 
     def _next(self) -> Dirty | None:
-        """Show the pictures of a few stories; prints that there are none of are made first."""
+        """Show the pictures of a few stories: those there are prints of, for what is taken back must not wait.
+
+        Prints of the others are made meanwhile.
+        """
         connection = self._house.database.read()
-        here = {turn for _, turns in self._settling for turn in turns}
+        here = {turn for _, turns in self._settling for turn in turns} | {*self._waiting}
         due = [turn for turn in picture_table.due(connection, _AT_ONCE + len(here)) if turn not in here][:_AT_ONCE]
         if not due:
             self._stirred = False
@@ -96,45 +108,41 @@ class PictureDesk:
         now = self._house.clock()
         shown = [one.record for one in filed.values() if one.record.state is State.PUBLISHED]
         found = {record.id: pictures_of(connection, record, now) for record in shown}
-        if self._develop([one for pictures in found.values() for one in pictures]):
-            return Dirty()
-        dirty = self._show(filed, found)
-        self._tell_stories([one.record for one in filed.values() if one.record.first_shown is None])
-        self._settling.append((ticks() + _SETTLE_SECONDS, due))
+        dirty = self._tell_stories([one.record for one in filed.values() if one.record.first_shown is None])
+        lacking = self._develop(found)
+        self._show(filed, found, lacking)
+        self._waiting += [turn for turn in due if turn[0] in lacking]
+        self._settling.append((ticks() + _SETTLE_SECONDS, [turn for turn in due if turn[0] not in lacking]))
         return dirty
 
-    def _tell_stories(self, items: Sequence[StoryRecord]) -> None:
-        """A picture item is shown by the stories that name it; one that was taken back, by nobody and in no paper."""
+    def _tell_stories(self, items: Sequence[StoryRecord]) -> Dirty:
+        """A picture item is shown by the stories that name it; one that was taken back, by none and in no paper."""
         if not items:
-            return
+            return Dirty()
         with self._house.database.write() as writing:
-            for item in items:
-                picture_table.bar(writing, pictures_of_item(writing, item.id), lift=may_be_shown(item))
-            picture_table.make_due(writing, picture_table.wanting(writing, [item.id for item in items]))
+            stories = picture_table.wanting(writing, [item.id for item in items])
+            picture_table.make_due(writing, stories)
+            return Dirty(issues=_call_in_issues(writing, stories, {one.id for one in items if not may_be_shown(one)}))
 
-    def _show(self, filed: dict[str, story_table.Filed], found: dict[str, list[Found]]) -> Dirty:
+    def _show(self, filed: dict[str, story_table.Filed], found: dict[str, list[Found]], lacking: set[str]) -> None:
         """The pages of those stories with the pictures that are theirs now, and no file of any other."""
         shelf = self._house.shelf
+        records: dict[str, StoryRecord] = {}
         changed: list[story_table.Filed] = []
-        removed: dict[str, set[str]] = {}
         for story, pictures in found.items():
             before, card = filed[story].record, filed[story].card
             shown = tuple(one for one in (shown_picture(picture, shelf) for picture in pictures) if one is not None)
             if shown != before.pictures:
                 changed.append(story_table.Filed(msgspec.structs.replace(before, pictures=shown), card))
-                removed[story] = {one.seal for one in before.pictures} - {one.seal for one in shown}
-        dirty = Dirty()
+            if shown != before.pictures or story not in lacking:
+                records[story] = msgspec.structs.replace(before, pictures=shown)
         if changed:
             with self._house.database.write() as writing:
                 story_table.put(writing, changed)
-                dirty.issues |= _call_in_issues(writing, removed)
             log.event("pictures-shown", stories=len(changed), pictures=sum(len(one.record.pictures) for one in changed))
-        records = {one.record.id: one.record for one in (*filed.values(), *changed) if one.record.id in found}
-        connection = self._house.database.read()
         self._deliver(picture_pages(shelf, records.values()))
-        self._deliver(named_pages(self._house, connection, sorted(found)))
+        self._deliver(named_pages(self._house, self._house.database.read(), sorted(records)))
         self._deliver([page for record in records.values() for page in self._strays(record)])
-        return dirty
 
     def _strays(self, record: StoryRecord) -> list[Page]:
         """Files of pictures that the story no longer shows."""
@@ -162,28 +170,30 @@ class PictureDesk:
 
     # Making prints
 
-    def _develop(self, wanted: Sequence[Found]) -> bool:
-        """Begin to make prints of those that have none; False where none are to be made."""
+    def _develop(self, found: Mapping[str, Sequence[Found]]) -> set[str]:
+        """The stories that lack prints; where nothing is being made, some of theirs are begun."""
         shelf = self._house.shelf
-        missing = {one.picture.seal: one.picture.delivery for one in wanted if not shelf.prints(one.picture.seal)}
-        if not missing:
-            return False
-        some = list(missing.items())[: 1 if self._alone else _DEVELOPED_AT_ONCE]
-        found = delivery_table.get(self._house.database.read(), [delivery for _, delivery in some])
-        self._negatives = [_negative(seal, found[delivery].content) for seal, delivery in some]
-        self._developing = Developing(self._negatives, self._house.settings.home / "tmp")
-        return True
+        missing = {
+            one.picture.seal: one.picture.delivery
+            for pictures in found.values()
+            for one in pictures
+            if not shelf.prints(one.picture.seal)
+        }
+        if missing and self._developing is None:
+            some = list(missing.items())[: 1 if self._alone else _DEVELOPED_AT_ONCE]
+            kept = delivery_table.get(self._house.database.read(), [delivery for _, delivery in some])
+            self._negatives = [_negative(seal, kept[delivery].content) for seal, delivery in some]
+            self._developing = Developing(self._negatives, self._house.settings.home / "tmp")
+        return {story for story, pictures in found.items() if any(one.picture.seal in missing for one in pictures)}
 
-    def _look(self) -> Dirty | None:
-        """Take the prints, once they are made."""
+    def _look(self) -> None:
+        """Take the prints, once they are made; the stories that waited are looked at again."""
         if self._developing is None:
-            return None
+            return
         try:
             made = self._developing.look()
             if made is None:
-                self._not_before = ticks() + _LOOK_SECONDS
-                return None
-            self._developing = None
+                return
             for one in made:
                 if one.files:
                     self._house.shelf.keep(one)
@@ -191,15 +201,14 @@ class PictureDesk:
                     self._spoil(one.seal, one.trouble)
             self._alone = False
         except ChildFailed as failed:
-            self._developing = None
             if len(self._negatives) == 1:
                 self._spoil(self._negatives[0].seal, failed.said)
             self._alone = len(self._negatives) > 1  # one of them did it: each for itself
         except OSError as error:
-            self._developing = None
             self._not_before = ticks() + _REST_SECONDS
             log.event("pictures-in-trouble", level=logging.ERROR, why=str(error), again_in=_REST_SECONDS)
-        return Dirty()
+        self._developing, self._stirred = None, True
+        self._waiting.clear()
 
     def _spoil(self, seal: str, why: str) -> None:
         """It is not tried again; its stories stand without it, or with the same one sent whole."""
@@ -229,15 +238,13 @@ def _negative(seal: str, content: bytes) -> Negative:
     return Negative(seal, f"{PREFIX}{seal[:_LETTERS]}", content)
 
 
-def _call_in_issues(writing: Connection, removed: dict[str, set[str]]) -> set[issue_table.Key]:
-    """The e-papers that print a picture that was taken back; one that a later version only leaves out may stay there,
-    as the earlier text does."""
-    gone: set[issue_table.Key] = set()
-    barred = picture_table.barred(writing, sorted(set().union(*removed.values())))
-    removed = {story: seals & barred for story, seals in removed.items()}
-    for place in held_table.holding(writing, [story for story, seals in removed.items() if seals]):
+def _call_in_issues(writing: Connection, stories: Sequence[str], gone: set[str]) -> set[issue_table.Key]:
+    """The e-papers that print a picture whose own item may not be shown. One that a later version of its story only
+    leaves out stays in the paper of the day, as the earlier text does."""
+    keys: set[issue_table.Key] = set()
+    for place in held_table.holding(writing, stories) if gone else ():
         held = held_table.of_issue(writing, place.key).get(place.story)
-        if held is not None and held.facts.picture is not None and held.facts.picture.seal in removed[place.story]:
-            gone.add(place.key)
-    issue_table.call_in(writing, sorted(gone), "withdrawn", event_table.newest(writing))
-    return gone
+        if held is not None and held.facts.picture is not None and held.facts.picture.source in gone:
+            keys.add(place.key)
+    issue_table.call_in(writing, sorted(keys), "withdrawn", event_table.newest(writing))
+    return keys

@@ -39,11 +39,12 @@ WAITS_AS_MEDIA = "media"
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A picture of a story, with what its agency says of it."""
+    """A picture of a story, with what its agency says of it; `source` as a `ShownPicture` has it."""
 
     picture: Picture
     caption: str
     credit: str
+    source: str = ""
 
 
 def keys_of(item: Item, story: str) -> list[tuple[str, str]]:
@@ -78,31 +79,30 @@ def arrived(provider: str, delivery_id: int, delivery: Delivery, head: PictureHe
 
 
 def pictures_of(connection: Connection, record: StoryRecord, now: datetime) -> list[Found]:
-    """The pictures of a story that is shown: those its text names, then those of the items it is linked to."""
+    """The pictures of a story that is shown: those its text names, then those of the items it is linked to.
+
+    One that has an item of its own is shown only while that may be.
+    """
     filed = item_table.get(connection, [record.shown_item])[record.shown_item] if record.shown_item else None
     if filed is None or not names_pictures(filed.item):
         return []
-    sources = [filed, *_linked(connection, filed.item, now)]
+    provider, own = filed.item.provider, wanted(filed.item)
+    ids = {guid: story_id(provider, guid) for guid in (*linked(filed.item), *(one.guid for one in own if one.guid))}
+    records = {id_: one.record for id_, one in story_table.get(connection, list(ids.values())).items()} if ids else {}
+    named = [(one, ids.get(one.guid, ""), record.id) for one in own]
+    for item in _linked(connection, filed.item, records, now):
+        named += [(one, item.story, item.story) for one in wanted(item.item)]
     found: dict[str, Found] = {}
-    for source in sources:
-        when = _named_when(connection, source.story)
-        for one in wanted(source.item):
-            picture = _nearest(connection, source.item.provider, one, when)
-            if picture is not None:
-                found.setdefault(picture.seal, Found(picture, one.caption, one.credit))
+    when: dict[str, dict[str, list[datetime]]] = {}
+    for one, source, namer in named:
+        if source in records and not may_be_shown(records[source]):
+            continue
+        if namer not in when:
+            when[namer] = _named_when(connection, namer)
+        picture = _nearest(connection, provider, one, when[namer])
+        if picture is not None:
+            found.setdefault(picture.seal, Found(picture, one.caption, one.credit, source))
     return list(found.values())[:MOST]
-
-
-def pictures_of_item(connection: Connection, story: str) -> set[str]:
-    """The seals of all pictures that any revision of a picture item brought, whatever is known against them."""
-    when = _named_when(connection, story)
-    found = (
-        _nearest(connection, filed.item.provider, one, when, barred=True)
-        for filed in _revisions(connection, story)
-        if is_still(filed.item)
-        for one in wanted(filed.item)
-    )
-    return {picture.seal for picture in found if picture is not None}
 
 
 def _revisions(connection: Connection, story: str) -> list[item_table.Filed]:
@@ -121,11 +121,12 @@ def _named_when(connection: Connection, story: str) -> dict[str, list[datetime]]
     return when
 
 
-def _linked(connection: Connection, item: Item, now: datetime) -> list[item_table.Filed]:
+def _linked(
+    connection: Connection, item: Item, records: Mapping[str, StoryRecord], now: datetime
+) -> list[item_table.Filed]:
     """The picture items it is linked to, in its order, that its agency lets be shown."""
     ids = [story_id(item.provider, guid) for guid in linked(item)]
-    records = story_table.get(connection, ids) if ids else {}
-    usable = [records[one].record for one in ids if one in records and may_be_shown(records[one].record)]
+    usable = [records[one] for one in ids if one in records and may_be_shown(records[one])]
     waiting = [one.waiting_item for one in usable if one.waiting_item is not None]
     filed = item_table.get(connection, waiting) if waiting else {}
     return [filed[one] for one in waiting if one in filed and _is_free(filed[one].item, now)]
@@ -144,12 +145,12 @@ def _is_free(item: Item, now: datetime) -> bool:
 
 
 def _nearest(
-    connection: Connection, provider: str, one: Wanted, when: Mapping[str, Sequence[datetime]], *, barred: bool = False
+    connection: Connection, provider: str, one: Wanted, when: Mapping[str, Sequence[datetime]]
 ) -> Picture | None:
     """The file that came under one of the names, of several the one that came nearest to an item that names it."""
     names = picture_names(one)
     came: dict[str, list[tuple[timedelta, int, Picture]]] = {}
-    for picture in picture_table.named(connection, provider, names, barred=barred):
+    for picture in picture_table.named(connection, provider, names):
         apart = [picture.received - at for at in when.get(picture.name, ())]
         near = [abs(one) for one in apart if is_address(picture.name) or -_BEFORE <= one <= _AFTER]
         if near:
@@ -163,7 +164,9 @@ def shown_picture(found: Found, shelf: Shelf) -> ShownPicture | None:
     prints = shelf.prints(found.picture.seal)
     if not prints:
         return None
-    return ShownPicture(seal=found.picture.seal, caption=found.caption, credit=found.credit, prints=prints)
+    return ShownPicture(
+        seal=found.picture.seal, source=found.source, caption=found.caption, credit=found.credit, prints=prints
+    )
 
 
 def picture_pages(shelf: Shelf, records: Iterable[StoryRecord]) -> list[Page]:

@@ -40,7 +40,7 @@ PICTURE = Table(
     Index("picture_name", "provider", "name"),
     Index("picture_seal", "seal"),
 )
-"""`trouble` says why it may not be shown: no print can be made of it (`spoil`), or its agency took it back (`bar`)."""
+"""`trouble` says why no print can be made of it, "" where nothing is known against it."""
 PICTURE_WANT = Table(
     "picture_want",
     metadata,
@@ -75,10 +75,13 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 _ROW = tuple(PICTURE.c[name] for name in Picture.__struct_fields__)
-_SOUND = PICTURE.c.trouble == ""
 _NAMED = Prepared(
     select(*_ROW)
-    .where(PICTURE.c.provider == bindparam("provider"), PICTURE.c.name.in_(bindparam("names", expanding=True)))
+    .where(
+        PICTURE.c.provider == bindparam("provider"),
+        PICTURE.c.name.in_(bindparam("names", expanding=True)),
+        PICTURE.c.trouble == "",
+    )
     .order_by(PICTURE.c.delivery)
 )
 _OF_SEALS = Prepared(
@@ -87,15 +90,6 @@ _OF_SEALS = Prepared(
     .order_by(PICTURE.c.delivery.desc())
 )
 _SPOIL = Prepared(update(PICTURE).where(PICTURE.c.seal == bindparam("s")).values(trouble=bindparam("t")))
-_TURN = Prepared(
-    update(PICTURE)
-    .where(PICTURE.c.seal == bindparam("s"), PICTURE.c.trouble == bindparam("was"))
-    .values(trouble=bindparam("t"))
-)
-_BARRED = Prepared(
-    select(PICTURE.c.seal).where(PICTURE.c.seal.in_(bindparam("seals", expanding=True)), ~_SOUND).distinct()
-)
-TAKEN_BACK = "taken back by its agency"
 _WANTING = Prepared(
     select(PICTURE_WANT.c.story).where(PICTURE_WANT.c.key.in_(bindparam("keys", expanding=True))).distinct()
 )
@@ -131,10 +125,9 @@ def add(connection: Connection, pictures: Sequence[Picture]) -> None:
     put_rows(connection, PICTURE, fields[1:], [{name: getattr(one, name) for name in fields} for one in pictures])
 
 
-def named(connection: Connection, provider: str, names: Sequence[str], *, barred: bool = False) -> list[Picture]:
-    """The pictures of those names that may be shown, or all of them, in the order in which they came."""
-    found = [Picture(*row) for row in _NAMED.all(connection, provider=provider, names=names)] if names else []
-    return [one for one in found if barred or not one.trouble]
+def named(connection: Connection, provider: str, names: Sequence[str]) -> list[Picture]:
+    """The pictures of those names that prints can be made of, in the order in which they came."""
+    return [Picture(*row) for row in _NAMED.all(connection, provider=provider, names=names)] if names else []
 
 
 def first_deliveries(connection: Connection, seals: Sequence[str]) -> dict[str, int]:
@@ -145,17 +138,6 @@ def first_deliveries(connection: Connection, seals: Sequence[str]) -> dict[str, 
 def spoil(connection: Connection, seal: str, why: str) -> None:
     """No print can be made of those bytes: nothing shows them, wherever they came."""
     _SPOIL.many(connection, [{"s": seal, "t": why or "unknown"}])
-
-
-def bar(connection: Connection, seals: Iterable[str], *, lift: bool) -> None:
-    """Their agency took those pictures back, or sent them for use again."""
-    was, now = (TAKEN_BACK, "") if lift else ("", TAKEN_BACK)
-    _TURN.many(connection, [{"s": seal, "was": was, "t": now} for seal in sorted(set(seals))])
-
-
-def barred(connection: Connection, seals: Sequence[str]) -> set[str]:
-    """Those of the pictures that may not be shown."""
-    return {str(row[0]) for row in _BARRED.all(connection, seals=seals)} if seals else set()
 
 
 def want(connection: Connection, wants: Iterable[tuple[str, str]], now: datetime) -> None:

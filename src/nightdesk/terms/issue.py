@@ -11,10 +11,11 @@ from .site import Edition, Site
 class PaperPicture(msgspec.Struct, frozen=True, kw_only=True):
     """A picture as an issue prints it: the agency's caption and credit, its size in pixels, and its JPEG.
 
-    `seal` is that of the bytes as the agency sent them.
+    `seal` is that of the bytes as the agency sent them, `source` the story that the picture's own item is, "" for none.
     """
 
     seal: str
+    source: str = ""
     caption: str
     credit: str
     width: int

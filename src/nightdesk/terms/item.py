@@ -71,7 +71,10 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Rendition(msgspec.Struct, frozen=True):
-    """A picture, sound or film that goes with the text. `href` is as sent and is never fetched."""
+    """A picture, sound or film that goes with the text. `href` is as sent.
+
+    `guid` is the picture's own where the item gives one: renditions that share it are of one picture.
+    """
 
     href: str
     media_type: str = ""
@@ -80,6 +83,7 @@ class Rendition(msgspec.Struct, frozen=True):
     credit: str = ""
     width: int | None = None
     height: int | None = None
+    guid: str = ""
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):

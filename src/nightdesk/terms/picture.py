@@ -14,12 +14,13 @@ class PictureHead(msgspec.Struct, frozen=True):
 class Wanted(msgspec.Struct, frozen=True):
     """A picture that an item says belongs to it, with the agency's caption and credit.
 
-    `hrefs` are its renditions as sent, the one to take first.
+    `hrefs` are its renditions as sent, the one to take first; `guid` is its own, "" where the item gives none.
     """
 
     hrefs: tuple[str, ...]
     caption: str = ""
     credit: str = ""
+    guid: str = ""
 
 
 class Print(msgspec.Struct, frozen=True):
@@ -34,10 +35,12 @@ class Print(msgspec.Struct, frozen=True):
 class ShownPicture(msgspec.Struct, frozen=True, kw_only=True):
     """A picture as a story's page shows it: `seal` is the SHA-256 of the bytes as the agency sent them.
 
+    `source` is the story that the picture's own item is, "" for none: when that may not be shown, nor may this.
     `prints` are its files, the smallest first; the last one is the JPEG for whoever reads nothing newer.
     """
 
     seal: str
+    source: str = ""
     caption: str = ""
     credit: str = ""
     prints: tuple[Print, ...]

@@ -21,11 +21,11 @@ def renditions_of(fields: Fields, reader: Reader, *, is_medium: bool) -> list[Re
     for one in map(folded, objects(fields.get("associations"))):
         status = reader.gentle(one.get("pubstatus"), "associations").lower()
         if status in _SHOWN and all(one.get(name) in (None, False) for name in _EMBARGO):
-            found += _renditions(one, reader, True)
+            found += _renditions(one, reader, True, reader.gentle(one.get("uri") or one.get("guid"), "associations"))
     return found
 
 
-def _renditions(fields: Fields, reader: Reader, is_medium: bool) -> list[Rendition]:
+def _renditions(fields: Fields, reader: Reader, is_medium: bool, guid: str = "") -> list[Rendition]:
     listed = objects(fields.get("renditions"))
     if not listed:
         return []
@@ -40,7 +40,7 @@ def _renditions(fields: Fields, reader: Reader, is_medium: bool) -> list[Renditi
         href, media_type, role = reader.three(get("href"), media_type, get("name"), "renditions")
         if href:
             size = version_of(get("width")), version_of(get("height"))
-            found.append(Rendition(href, media_type, role, title, credit, *size))
+            found.append(Rendition(href, media_type, role, title, credit, *size, guid))
     return found
 
 
