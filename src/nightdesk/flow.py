@@ -144,8 +144,7 @@ class Desk:
                 reading = Reading(format="desk-act", spike=Spike("act-refused", refused) if refused else None)
             self._read(sitting, id_, delivery, reading)
             if reading.picture is not None:
-                provider = self.house.profile(delivery.wire).provider or delivery.wire
-                sitting.pictures.append(arrived(provider, id_, delivery, reading.picture))
+                sitting.pictures.append(arrived(self.house.provider(delivery.wire), id_, delivery, reading.picture))
             judge_reading(self.house, connection, sitting, id_, delivery, reading)  # DECIDE, MAKE
         return sitting
 

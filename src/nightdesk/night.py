@@ -130,12 +130,15 @@ async def _transports(house: House, keeper: Keeper) -> None:
     """Every wire at once, each for itself."""
     async with asyncio.TaskGroup() as group:
         group.create_task(_listen_for_silence(house), name="silence")
-        taken: set[str] = set()
+        taken: dict[str, set[str]] = {}
         for wire in house.settings.wires:
             if house.transports[wire.transport].run is not None:
                 group.create_task(_supervised(house, keeper, wire), name=f"wire {wire.name}")
             if wire.fetch_pictures:
-                group.create_task(_fetch_pictures(house, keeper, wire, taken), name=f"pictures of {wire.name}")
+                group.create_task(
+                    _fetch_pictures(house, keeper, wire, taken.setdefault(house.provider(wire.name), set())),
+                    name=f"pictures of {wire.name}",
+                )
 
 
 async def _listen_for_silence(house: House) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from nightdesk.desk.pictures import file_name, linked, news_of, picture_names, wanted
 from nightdesk.terms.item import Item, ItemType, Link, Rendition
-from nightdesk.terms.picture import Wanted
+from nightdesk.terms.picture import Wanted, credit_under
 
 
 def an_item(*renditions: Rendition, **more: Any) -> Item:
@@ -72,3 +72,23 @@ def test_of_several_addresses_only_the_best_is_fetched_and_a_file_may_come_for_a
         "https://a.example/large.jpg", "large.jpg", "https://a.example/small.jpg", "small.jpg",
     )  # fmt: skip
     assert news_of(one) == ("https://a.example/large.jpg", "large.jpg", "small.jpg")
+
+
+def test_a_file_named_twice_keeps_the_words_it_has_once() -> None:
+    bare, said = Rendition("u.jpg", "image/jpeg", "enclosure"), a_rendition("u.jpg", "A bridge.")
+    assert wanted(an_item(bare, said)) == (Wanted(("u.jpg",), "A bridge.", "EWS"),)
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit", "shown"),
+    [
+        ("A bridge. EWS/A. Person", "EWS/A. Person", ""),
+        ("A bridge (Photo: EWS)", "EWS", ""),
+        ("The CAPTAIN of the APRIL team", "AP", "AP"),
+        ("A map", "AP", "AP"),
+        ("", "EWS", "EWS"),
+        ("A bridge.", "", ""),
+    ],
+)
+def test_a_credit_is_said_once(caption: str, credit: str, shown: str) -> None:
+    assert credit_under(caption, credit) == shown

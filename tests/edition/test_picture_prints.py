@@ -3,9 +3,11 @@
 import io
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
+from nightdesk.agency.picture import picture_head
 from nightdesk.edition.picture_prints import prints
+from nightdesk.terms.picture import PictureHead
 from picture_wires import jpeg
 
 GPS, ARTIST, RIGHTS, TURNED = 0x8825, 0x013B, 0x8298, 0x0112
@@ -30,10 +32,11 @@ def test_what_they_say_is_what_they_are() -> None:
         assert (picture.size, f"image/{(picture.format or '').lower()}") == ((one.width, one.height), one.media_type)
 
 
-def test_a_picture_taken_on_its_side_stands_upright() -> None:
+@pytest.mark.parametrize("profile", [b"", ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()])
+def test_a_picture_taken_on_its_side_stands_upright(profile: bytes) -> None:
     exif = Image.Exif()
     exif[TURNED] = 6
-    (*_, (one, content)) = prints(jpeg(600, 400, exif=exif.tobytes()), "x")
+    (*_, (one, content)) = prints(jpeg(600, 400, exif=exif.tobytes(), icc_profile=profile), "x")
     assert (one.width, one.height) == (400, 600)
     assert TURNED not in opened(content).getexif()
 
@@ -78,3 +81,12 @@ def test_the_same_picture_gives_the_same_files() -> None:
 def test_half_a_picture_is_none() -> None:
     with pytest.raises(OSError, match="truncated"):
         list(prints(jpeg(700, 500)[:2000], "x"))
+
+
+def test_of_several_frames_the_first_is_the_picture() -> None:
+    into = io.BytesIO()
+    first, second = opened(jpeg(600, 400)), opened(jpeg(600, 400, "#7a3535"))
+    first.save(into, "MPO", save_all=True, append_images=[second])
+    assert picture_head(into.getvalue()) == PictureHead("image/jpeg", 600, 400)
+    (*_, (one, _)) = prints(into.getvalue(), "x")
+    assert (one.width, one.height, one.media_type) == (600, 400, "image/jpeg")

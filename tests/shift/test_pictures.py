@@ -3,14 +3,23 @@
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from newsroom import SIX, Newsroom, newsml_g2
+from nightdesk.shift import picture_desk
+from nightdesk.shift.acts import DESK, Act
 from nightdesk.shift.check_stories import story_faults
+from nightdesk.shift.child import ChildFailed
+from nightdesk.shift.darkroom import Developed, Developing
 from nightdesk.shift.issue_shown import issue_of
+from nightdesk.shift.keeper import keep_now
+from nightdesk.shift.pictures import missing_pictures
 from nightdesk.store import issue as issue_table
+from nightdesk.store import picture as picture_table
 from nightdesk.store import story as story_table
+from nightdesk.terms.arrival import Arrival
 from nightdesk.terms.decision import Outcome
 from nightdesk.terms.issue import PaperPicture
 from picture_wires import jpeg, linked_story, picture_item, with_picture
@@ -254,3 +263,95 @@ def test_a_picture_is_taken_back_while_prints_of_another_are_made(tmp_path: Path
     assert picture_files(room) == []
     room.work()
     assert len(picture_files(room)) == 4
+
+
+def test_the_file_that_came_with_the_newest_version_is_its_picture(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.take_in(with_picture(caption="Wrong man."))
+    room.now += timedelta(seconds=10)
+    room.take_in(jpeg(), name="bridge.jpg")
+    first = picture_files(room)
+    room.now += timedelta(hours=1)
+    room.take_in(with_picture(version=2, caption="Right man."))
+    room.now += timedelta(seconds=30)
+    room.take_in(jpeg(colour="#7a3535"), name="bridge.jpg")
+    assert not set(first) & set(picture_files(room))
+    assert "Right man." in page_of(room).css_first("figcaption").text()
+
+
+def test_an_expired_picture_goes_when_its_time_is_over(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path, now=SIX)
+    until = f"<expires>{(SIX + timedelta(hours=1)).isoformat()}</expires></itemMeta>"
+    expiring = picture_item().replace(b"</itemMeta>", until.encode())
+    room.take_in(linked_story(), expiring)
+    room.take_in(jpeg(), name="bridge.jpg")
+    assert picture_files(room)
+    room.now = SIX + timedelta(hours=1, seconds=1)
+    room.work()
+    assert picture_files(room) == []
+    room.take_in(picture_item(version=2))
+    assert len(picture_files(room)) == 3
+
+
+def test_a_picture_item_that_a_person_takes_down_and_restores_is_no_page(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.take_in(linked_story(), picture_item())
+    room.take_in(jpeg(), name="bridge.jpg")
+    for act, there in (("takedown", 0), ("restore", 3), ("takedown", 0)):
+        content = msgspec.json.encode(Act(act=act, story=room.story("urn:picture:1").id, reason="asked"))  # type: ignore[arg-type]  # two of the acts
+        keep_now(room.house, [Arrival(wire=DESK, name=act, content=content, transport=DESK)])
+        room.work()
+        assert (act, len(picture_files(room))) == (act, there)
+        assert room.story("urn:picture:1").first_shown is None
+
+
+def test_a_kill_leaves_no_picture_of_a_version_before_that_a_broken_night_left(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.take_in(with_picture())
+    room.take_in(jpeg(), name="bridge.jpg")
+    folder = room.house.public / room.story("urn:bridge").path.strip("/")
+    (folder / "picture-of-before.jpg").write_bytes(b"as a crash before the last step leaves it")
+    room.take_in(with_picture(version=2, pubstatus="canceled"))
+    assert list(room.house.public.rglob("picture-*")) == []
+
+
+def test_a_name_used_again_wakes_no_story_of_another_day(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.take_in(with_picture(files=("photo.jpg",)))
+    before = picture_table.due(room.house.database.read(), 9)
+    room.now += timedelta(days=2)
+    room.take_in(jpeg(), name="photo.jpg")
+    assert picture_table.due(room.house.database.read(), 9) == before
+
+
+def test_addresses_that_are_missing_are_told_until_they_come(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    addresses = [f"https://ews.example/{number}.jpg" for number in range(3)]
+    for number, address in enumerate(addresses):
+        room.now += timedelta(minutes=1)
+        room.take_in(with_picture(f"urn:{number}", files=(address, address.replace(".jpg", "-small.jpg"))))
+    assert missing_pictures(room.house, "ews") == addresses[::-1]
+    room.take_in(jpeg(), name=addresses[1])
+    assert missing_pictures(room.house, "ews") == [addresses[2], addresses[0]]
+    assert len(picture_files(room)) == 3
+    room.now += timedelta(days=2)
+    assert missing_pictures(room.house, "ews") == []
+
+
+def test_who_stops_the_darkroom_spoils_no_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = Newsroom(tmp_path)
+    monkeypatch.setattr(picture_desk, "_REST_SECONDS", 0.0)
+    stopped = iter([True, True])
+
+    class Stopped(Developing):
+        def look(self) -> list[Developed] | None:
+            if next(stopped, False):
+                self.end()
+                raise ChildFailed(-15, "")
+            return super().look()
+
+    monkeypatch.setattr(picture_desk, "Developing", Stopped)
+    room.take_in(with_picture())
+    room.take_in(jpeg(), name="bridge.jpg")
+    room.work()
+    assert len(picture_files(room)) == 3

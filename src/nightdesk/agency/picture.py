@@ -7,10 +7,14 @@ from typing import Final
 from ..errors import BrokenDelivery
 from ..terms.picture import PictureHead
 
-_MEDIA_TYPES: Final = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
+_FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
+_MEDIA_TYPES: Final = {"MPO": "image/jpeg"} | {name: f"image/{name.lower()}" for name in _FORMATS}
+"""A JPEG of several frames, as some cameras write it, is an MPO to the library: the first one is the picture."""
 MOST_PIXELS: Final = 60_000_000
 """A picture of more is not made into prints: unpacked it would take more memory than the desk has to spare."""
 _ORIENTATION: Final = 0x0112
+_TURNED: Final = ("JPEG", "MPO", "WEBP")
+"""Of the others the library decodes the whole picture to tell."""
 _LYING = range(5, 9)
 """The EXIF orientations (CIPA DC-008 4.6.4) in which rows and columns change places."""
 
@@ -30,10 +34,10 @@ def picture_head(content: bytes) -> PictureHead:
     try:
         with (
             warnings.catch_warnings(action="ignore"),
-            Image.open(io.BytesIO(content), formats=tuple(_MEDIA_TYPES)) as found,
+            Image.open(io.BytesIO(content), formats=_FORMATS) as found,
         ):
             (width, height), kind = found.size, found.format or ""
-            lies = kind == "JPEG" and found.getexif().get(_ORIENTATION) in _LYING
+            lies = kind in _TURNED and found.getexif().get(_ORIENTATION) in _LYING
     except (UnidentifiedImageError, Image.DecompressionBombError) as error:
         raise BrokenDelivery("picture", f"not a picture that can be shown: {error}") from error
     except (OSError, ValueError, SyntaxError, KeyError, IndexError, TypeError, OverflowError) as error:

@@ -83,7 +83,7 @@ class PictureFetcher:
         self._taken.add(address)
         try:
             await self._bring(address, transport)
-        except (DeliveryError, StoreError, httpx2.InvalidURL) as error:
+        except (DeliveryError, StoreError, httpx2.InvalidURL, ValueError) as error:  # ValueError: in no charset
             self._taken.discard(address)
             rest = self._rests.setdefault(address, _Rest())
             rest.backoff = rest.backoff.failed()

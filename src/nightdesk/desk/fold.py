@@ -164,8 +164,11 @@ def _set_aside(story: StoryRecord, verdict: Verdict, take: Take) -> StoryRecord:
         return _only_newer_waits(story, take.rank) if verdict.moves_head else story
     if story.waiting_rank is not None and is_older(take.rank, story.waiting_rank):
         return story
+    is_medium = verdict.reason.rule == "media"  # what waits for others may be shown by them no longer than it says
     return msgspec.structs.replace(
         story,
+        expires=take.item.expires.at if is_medium and take.item.expires else story.expires,
+        expires_rule="expired" if is_medium and take.item.expires else story.expires_rule,
         waiting_item=take.item_id,
         # After a kill only a person lets it go. A text whose embargo ended into another hold is due no more.
         waiting_until=UNTIL_RELEASED if story.state is State.KILLED else verdict.until,

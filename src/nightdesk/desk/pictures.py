@@ -29,8 +29,11 @@ def wanted(item: Item) -> tuple[Wanted, ...]:
     Renditions with one guid are of one picture; without any, those with the same caption and credit.
     """
     groups: dict[tuple[str, ...], list[Rendition]] = {}
-    for one in item.renditions:
-        if _is_picture(one):
+    said = {one.href: one for one in reversed(item.renditions) if one.title or one.credit}
+    for bare in item.renditions:
+        if _is_picture(bare):
+            # A feed may name a file twice, once as an enclosure without a word.
+            one = bare if bare.title or bare.credit else said.get(bare.href, bare)
             key = () if is_still(item) else (one.guid,) if one.guid else (one.title, one.credit)
             groups.setdefault(key, []).append(one)
     return tuple(_wanted(group) for group in groups.values())[:MOST]

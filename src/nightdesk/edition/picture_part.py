@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from ..terms.picture import ShownPicture
+from ..terms.picture import ShownPicture, credit_under
 from ..terms.story import ShownStory
 from .imprint import Imprint
 
@@ -47,7 +47,7 @@ def _figure(picture: ShownPicture, alt: str, *, lazy: bool) -> Figure:
         height=largest.height,
         alt=alt,
         caption=picture.caption,
-        credit="" if picture.credit in picture.caption else picture.credit,
+        credit=credit_under(picture.caption, picture.credit),
         lazy=lazy,
     )
 

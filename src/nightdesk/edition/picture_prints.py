@@ -34,7 +34,7 @@ def prints(content: bytes, name: str) -> Iterator[tuple[Print, bytes]]:
         if opened.format == "JPEG":
             opened.draft("RGB", (2 * _LONGEST, 2 * _LONGEST))  # the decoder halves it as often as it can
         facts = _facts(opened)
-        upright = ImageOps.exif_transpose(_in_srgb(opened))
+        upright = _in_srgb(ImageOps.exif_transpose(opened))  # first: what is converted has lost its orientation
     whole = _scaled(upright, min(1.0, _LONGEST / max(upright.size)))
     widths = [width for width in _WIDTHS if width < _APART * whole.width] + [whole.width]
     for width in widths:

@@ -10,6 +10,7 @@ from typing import Final
 
 from ..proof.wire_text import collapse
 from ..terms.issue import PaperPicture
+from ..terms.picture import credit_under
 from .geometry import STEP, Paper
 from .type_sizes import CAPTION, caption_pitch
 
@@ -48,9 +49,9 @@ class Plate:
 
 
 def words_under(picture: PaperPicture) -> tuple[str, str]:
-    """The caption and the credit, each as one line; no credit where the caption ends with it or names it."""
+    """The caption and the credit, each as one line; no credit where the caption ends with it."""
     caption, credit = collapse(picture.caption), collapse(picture.credit)
-    return caption, "" if credit in caption else credit
+    return caption, credit_under(caption, credit)
 
 
 def heights_of(paper: Paper, picture: PaperPicture) -> dict[int, float]:

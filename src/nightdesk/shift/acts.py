@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 
 from ..desk.fold import Take, ended, fold, held
 from ..desk.revisions import newer
+from ..desk.rules.media import RULE as MEDIA_RULE
+from ..desk.rules.media import is_medium
 from ..errors import UsageError
 from ..store import decision as decision_table
 from ..store import item as item_table
@@ -106,6 +108,8 @@ def _show_again(
     if text is None:
         return "there is no text of it to show: wait for the agency's next version"
     filed = sitting.item(connection, text)
+    if is_medium(filed.item):
+        return _wait_again(sitting, story, filed, act)
     outcome = Outcome.UPDATED if story.first_shown else Outcome.PUBLISHED
     verdict = Verdict(outcome=outcome, signal=signal, moves_head=True, reason=Reason(act.act, act.reason))
     take = Take(item=filed.item, item_id=filed.id, rank=filed.rank, revision=filed.revision, received=delivery.received)
@@ -118,6 +122,29 @@ def _show_again(
         move(house, connection, sitting, story, after, signal, act.act)
     except Unfaithful as error:
         return str(error)
+    sitting.decided.append(_decided(filed, sitting, verdict, act))
+    return ""
+
+
+def _wait_again(sitting: Sitting, story: StoryRecord, filed: item_table.Filed, act: Act) -> str:
+    """A picture, sound or film is no page of its own: it waits for the stories that name it, which show it again."""
+    if act.act == "release":
+        return "it is a picture, a sound or a film: the stories that name it show it"
+    verdict = Verdict(outcome=Outcome.HELD, until=UNTIL_RELEASED, reason=Reason(act.act, act.reason))
+    waiting = msgspec.structs.replace(
+        story,
+        state=State.UNSEEN,
+        kills=(),
+        waiting_item=filed.id,
+        waiting_until=UNTIL_RELEASED,
+        waiting_rule=MEDIA_RULE.name,
+        waiting_rank=filed.rank,
+        kind_of_end=None,
+        end_received=None,
+        ended_at=None,
+        end_reason="",
+    )
+    sitting.put(waiting)
     sitting.decided.append(_decided(filed, sitting, verdict, act))
     return ""
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
+import msgspec
 from sqlalchemy import Connection
 
 from ..desk.decide import decide
@@ -32,6 +33,10 @@ def carry_out_dues(house: House, connection: Connection, sitting: Sitting, found
 
 def _expire(house: House, connection: Connection, sitting: Sitting, story: StoryRecord) -> None:
     kind: Literal["licence", "expired"] = "licence" if story.expires_rule == "licence" else "expired"
+    if story.first_shown is None:  # a picture that waits for the stories that name it waits no more
+        story = msgspec.structs.replace(
+            story, waiting_item=None, waiting_until=None, waiting_rule="", waiting_rank=None
+        )
     after = ended(story, State.EXPIRED, kind, story.expires or sitting.now, sitting.now)
     move(house, connection, sitting, story, after, Signal.EXPIRE, kind)
 

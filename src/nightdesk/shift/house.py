@@ -119,6 +119,10 @@ class House:
             found = self._profiles[name] = self._resolved(self.wire(name))
         return found
 
+    def provider(self, wire: str) -> str:
+        """The id under which the guids and pictures of that wire live."""
+        return self.profile(wire).provider or wire
+
     def profile_seal(self, name: str) -> str:
         """The fingerprint of the profile of the wire of that name."""
         seal = self._profile_seals.get(name)

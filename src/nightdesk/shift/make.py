@@ -99,6 +99,7 @@ def take_off(  # each is a fact of its own
     clear_proofs(sitting, before)
     for path in picture_paths(before):
         sitting.pages[path] = Page(path, None)
+    sitting.picture_due.add(after.id)  # a picture of before may have been left there by a night that broke off
     stone = tombstone(after)
     if after.kind_of_end in _GONE_FOR_GOOD:
         sitting.pages[f"{after.path.lstrip('/')}index.html"] = Page(f"{after.path.lstrip('/')}index.html", None)

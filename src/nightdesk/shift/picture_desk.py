@@ -4,6 +4,7 @@ Nobody waits for it. The ledger says whose pictures have to be looked at, so tha
 """
 
 import logging
+import signal
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
@@ -34,6 +35,9 @@ _DEVELOPED_AT_ONCE = 4
 _SETTLE_SECONDS = 60.0
 """Files are not fsynced; after this long they are on the disk for good, and the story need not be looked at again."""
 _REST_SECONDS = 30.0
+_TRIES = 5
+_BROKE = (-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGABRT, -signal.SIGFPE, -signal.SIGILL)
+"""How a process ends that a decoder has broken."""
 PREFIX = "picture-"
 _LETTERS = 12
 Turn = tuple[str, int]
@@ -52,6 +56,7 @@ class PictureDesk:
         self._not_before = 0.0
         self._settling: list[tuple[float, list[Turn]]] = []
         self._waiting: list[Turn] = []
+        self._tries: dict[str, int] = {}
 
     def stir(self) -> None:
         """There may be something to look at."""
@@ -140,14 +145,17 @@ class PictureDesk:
             with self._house.database.write() as writing:
                 story_table.put(writing, changed)
             log.event("pictures-shown", stories=len(changed), pictures=sum(len(one.record.pictures) for one in changed))
+        gone = [one.record for one in filed.values() if one.record.path and one.record.state is not State.PUBLISHED]
+        # What goes needs no space, and is not kept waiting by what does.
+        self._deliver([page for record in (*gone, *records.values()) for page in self._strays(record)])
         self._deliver(picture_pages(shelf, records.values()))
         self._deliver(named_pages(self._house, self._house.database.read(), sorted(records)))
-        self._deliver([page for record in records.values() for page in self._strays(record)])
 
     def _strays(self, record: StoryRecord) -> list[Page]:
         """Files of pictures that the story no longer shows."""
         folder = record.path.strip("/")
-        names = {made.name for one in record.pictures for made in one.prints}
+        shown = record.pictures if record.state is State.PUBLISHED else ()
+        names = {made.name for one in shown for made in one.prints}
         try:
             there = [path.name for path in (self._house.public / folder).iterdir() if path.name.startswith(PREFIX)]
         except FileNotFoundError:
@@ -201,14 +209,22 @@ class PictureDesk:
                     self._spoil(one.seal, one.trouble)
             self._alone = False
         except ChildFailed as failed:
-            if len(self._negatives) == 1:
+            if len(self._negatives) == 1 and self._is_hopeless(self._negatives[0].seal, failed):
                 self._spoil(self._negatives[0].seal, failed.said)
-            self._alone = len(self._negatives) > 1  # one of them did it: each for itself
+            self._alone = True  # one of them did it: each for itself
         except OSError as error:
             self._not_before = ticks() + _REST_SECONDS
             log.event("pictures-in-trouble", level=logging.ERROR, why=str(error), again_in=_REST_SECONDS)
         self._developing, self._stirred = None, True
         self._waiting.clear()
+
+    def _is_hopeless(self, seal: str, failed: ChildFailed) -> bool:
+        """Whether it is the picture's fault: who was stopped, or had no time or memory, may do it another time."""
+        if failed.code in _BROKE:
+            return True
+        self._tries[seal] = self._tries.get(seal, 0) + 1
+        self._not_before = ticks() + _REST_SECONDS
+        return self._tries[seal] >= _TRIES
 
     def _spoil(self, seal: str, why: str) -> None:
         """It is not tried again; its stories stand without it, or with the same one sent whole."""

@@ -22,7 +22,7 @@ from ..store import delivery as delivery_table
 from ..store import item as item_table
 from ..store import picture as picture_table
 from ..store import story as story_table
-from ..store.picture import Picture, picture_key
+from ..store.picture import Picture, Want, picture_key
 from ..terms.delivery import Delivery
 from ..terms.item import Item
 from ..terms.page import Page
@@ -32,7 +32,7 @@ from ..terms.story import State
 from .house import House
 from .shelf import Shelf
 
-_BEFORE, _AFTER = timedelta(hours=2), timedelta(hours=24)
+_BEFORE, AFTER = timedelta(hours=2), timedelta(hours=24)
 """A file belongs to an item that names it only when both came about the same time: agencies use names again."""
 _MOST_MISSING = 200
 WAITS_AS_MEDIA = "media"
@@ -47,21 +47,21 @@ class Found(msgspec.Struct, frozen=True):
     source: str = ""
 
 
-def keys_of(item: Item, story: str) -> list[tuple[str, str]]:
-    """What would be news for the pictures of that story: (key, story)."""
+def wants_of(item: Item, story: str) -> list[Want]:
+    """What would be news for the pictures of that story."""
     if not names_pictures(item):
         return []
-    keys = [picture_key(item.provider, name) for one in wanted(item) for name in news_of(one)]
+    names = [name for one in wanted(item) for name in news_of(one)]
+    wants = [Want(picture_key(item.provider, name), story, name if is_address(name) else None) for name in names]
     if not is_still(item):
-        keys += [story_id(item.provider, guid) for guid in linked(item)]
-    return [(key, story) for key in keys]
+        wants += [Want(story_id(item.provider, guid), story) for guid in linked(item)]
+    return wants
 
 
 def missing_pictures(house: House, wire: str) -> list[str]:
     """The addresses of pictures that items of the wire's provider named lately, and that have not come."""
-    provider = house.profile(wire).provider or wire
-    found = picture_table.missing(house.database.read(), provider, house.clock() - _AFTER, _MOST_MISSING)
-    return [name for name in found if is_address(name)]
+    provider = house.provider(wire)
+    return picture_table.missing(house.database.read(), provider, house.clock() - AFTER, _MOST_MISSING)
 
 
 def arrived(provider: str, delivery_id: int, delivery: Delivery, head: PictureHead) -> Picture:
@@ -92,16 +92,21 @@ def pictures_of(connection: Connection, record: StoryRecord, now: datetime) -> l
     named = [(one, ids.get(one.guid, ""), record.id) for one in own]
     for item in _linked(connection, filed.item, records, now):
         named += [(one, item.story, item.story) for one in wanted(item.item)]
+    barred = {id_ for id_, one in records.items() if not may_be_shown(one)}
+    taken_back = set().union(*(_seals_of(connection, provider, id_) for id_ in barred))
     found: dict[str, Found] = {}
     when: dict[str, dict[str, list[datetime]]] = {}
     for one, source, namer in named:
-        if source in records and not may_be_shown(records[source]):
+        if source in barred:
             continue
         if namer not in when:
             when[namer] = _named_when(connection, namer)
         picture = _nearest(connection, provider, one, when[namer])
-        if picture is not None:
-            found.setdefault(picture.seal, Found(picture, one.caption, one.credit, source))
+        if picture is None or picture.seal in taken_back:
+            continue
+        known = found.setdefault(picture.seal, Found(picture, one.caption, one.credit, source))
+        if source and not known.source:  # the story's own words, and the item that decides about it
+            found[picture.seal] = msgspec.structs.replace(known, source=source)
     return list(found.values())[:MOST]
 
 
@@ -111,14 +116,23 @@ def _revisions(connection: Connection, story: str) -> list[item_table.Filed]:
 
 
 def _named_when(connection: Connection, story: str) -> dict[str, list[datetime]]:
-    """When items of the story came that name a file: a picture is sent once, and named by every version after."""
+    """When items of the story came that name a file, the newest first: a picture is sent once, and named by every
+    version after."""
     filed = _revisions(connection, story)
     received = {one.id: one.received for one in delivery_table.filed(connection, [one.delivery for one in filed])}
     when: dict[str, list[datetime]] = {}
-    for one in filed:
+    for one in sorted(filed, key=lambda one: -one.delivery):
         for name in (name for picture in wanted(one.item) for name in picture_names(picture)):
             when.setdefault(name, []).append(received[one.delivery])
     return when
+
+
+def _seals_of(connection: Connection, provider: str, story: str) -> set[str]:
+    """The pictures that any version of a picture item brought."""
+    when = _named_when(connection, story)
+    items = [filed.item for filed in _revisions(connection, story) if is_still(filed.item)]
+    found = (_nearest(connection, provider, one, when) for item in items for one in wanted(item))
+    return {picture.seal for picture in found if picture is not None}
 
 
 def _linked(
@@ -147,16 +161,21 @@ def _is_free(item: Item, now: datetime) -> bool:
 def _nearest(
     connection: Connection, provider: str, one: Wanted, when: Mapping[str, Sequence[datetime]]
 ) -> Picture | None:
-    """The file that came under one of the names, of several the one that came nearest to an item that names it."""
+    """The file that came under one of the names: for the newest version about whose time any came, the nearest one."""
     names = picture_names(one)
-    came: dict[str, list[tuple[timedelta, int, Picture]]] = {}
+    came: dict[str, list[Picture]] = {}
     for picture in picture_table.named(connection, provider, names):
-        apart = [picture.received - at for at in when.get(picture.name, ())]
-        near = [abs(one) for one in apart if is_address(picture.name) or -_BEFORE <= one <= _AFTER]
-        if near:
-            came.setdefault(picture.name, []).append((min(near), -picture.delivery, picture))
-    best = next((came[name] for name in names if name in came), [])
-    return min(best)[2] if best else None
+        came.setdefault(picture.name, []).append(picture)
+    for name in names:
+        for at in when.get(name, ()):
+            near = [
+                picture
+                for picture in came.get(name, ())
+                if is_address(name) or -_BEFORE <= picture.received - at <= AFTER
+            ]
+            if near:
+                return min(near, key=lambda picture: (abs(picture.received - at), -picture.delivery))
+    return None
 
 
 def shown_picture(found: Found, shelf: Shelf) -> ShownPicture | None:

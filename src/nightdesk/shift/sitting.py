@@ -28,7 +28,7 @@ from ..terms.page import Page
 from ..terms.record import StoryRecord
 from ..terms.signal import Signal
 from ..terms.story import Card
-from .pictures import keys_of
+from .pictures import AFTER, wants_of
 
 
 @dataclass
@@ -160,12 +160,14 @@ class Sitting:
     def _note_pictures(self, connection: Connection) -> None:
         """What came, what is named, and whose pictures have to be looked at for it."""
         picture_table.add(connection, self.pictures)
-        wants = [key for one in self.filed.values() for key in keys_of(one.item, one.story)]
+        wants = [one for filed in self.filed.values() for one in wants_of(filed.item, filed.story)]
         picture_table.want(connection, wants, self.now)
         names = [picture_key(one.provider, one.name) for one in self.pictures]
         # An item that was never shown may be a picture, of which its stories have to hear.
         items = [one for one in sorted(self.touched) if self.stories[one].first_shown is None]
-        self.picture_due.update(picture_table.wanting(connection, names), picture_table.wanted_of(connection, items))
+        self.picture_due.update(
+            picture_table.wanting(connection, names, self.now - AFTER), picture_table.wanted_of(connection, items)
+        )
         picture_table.make_due(connection, self.picture_due)
 
     def _call_in_issues(self, connection: Connection) -> None:

@@ -4,7 +4,7 @@ The bytes stay where every delivery's are; a picture is known by the provider it
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
 from sqlalchemy import (
@@ -19,6 +19,7 @@ from sqlalchemy import (
     exists,
     func,
     select,
+    text,
     update,
 )
 
@@ -47,7 +48,13 @@ PICTURE_WANT = Table(
     Column("key", String, primary_key=True),
     Column("story", String(12), primary_key=True),
     Column("since", Moment, nullable=False),
-    Index("picture_want_since", "since"),
+    Column("address", String),
+    Index(
+        "picture_want_address",
+        "since",
+        sqlite_where=text("address IS NOT NULL"),
+        postgresql_where=text("address IS NOT NULL"),
+    ),
 )
 """`key` is `picture_key` of a file's name or its address, or the id of the story that a linked item is; `since` when it
 was wanted last."""
@@ -91,19 +98,23 @@ _OF_SEALS = Prepared(
 )
 _SPOIL = Prepared(update(PICTURE).where(PICTURE.c.seal == bindparam("s")).values(trouble=bindparam("t")))
 _WANTING = Prepared(
-    select(PICTURE_WANT.c.story).where(PICTURE_WANT.c.key.in_(bindparam("keys", expanding=True))).distinct()
-)
-_MISSING = Prepared(
-    select(PICTURE_WANT.c.key)
+    select(PICTURE_WANT.c.story)
     .where(
+        PICTURE_WANT.c.key.in_(bindparam("keys", expanding=True)),
         PICTURE_WANT.c.since >= bindparam("since", type_=Moment),
-        PICTURE_WANT.c.key >= bindparam("low"),
-        PICTURE_WANT.c.key < bindparam("high"),
-        ~exists().where(
-            PICTURE.c.provider == bindparam("p"), PICTURE_WANT.c.key == bindparam("prefix") + PICTURE.c.name
-        ),
     )
     .distinct()
+)
+_MISSING = Prepared(
+    select(PICTURE_WANT.c.address)
+    .where(
+        PICTURE_WANT.c.address.is_not(None),
+        PICTURE_WANT.c.since >= bindparam("since", type_=Moment),
+        PICTURE_WANT.c.key == bindparam("prefix") + PICTURE_WANT.c.address,
+        ~exists().where(PICTURE.c.provider == bindparam("p"), PICTURE.c.name == PICTURE_WANT.c.address),
+    )
+    .group_by(PICTURE_WANT.c.address)
+    .order_by(func.max(PICTURE_WANT.c.since).desc())
     .limit(bindparam("most"))
 )
 _WANTED = Prepared(
@@ -140,23 +151,33 @@ def spoil(connection: Connection, seal: str, why: str) -> None:
     _SPOIL.many(connection, [{"s": seal, "t": why or "unknown"}])
 
 
-def want(connection: Connection, wants: Iterable[tuple[str, str]], now: datetime) -> None:
-    """Those stories want what these keys name: (key, story)."""
-    rows = [{"key": key, "story": story, "since": now} for key, story in sorted(set(wants))]
-    put_rows(connection, PICTURE_WANT, ("since",), rows)
+class Want(msgspec.Struct, frozen=True):
+    """A story wants what the key names; `address` is where it may be fetched, None where it has to come by itself."""
+
+    key: str
+    story: str
+    address: str | None = None
+
+
+def want(connection: Connection, wants: Iterable[Want], now: datetime) -> None:
+    """Keep what stories want."""
+    rows = {(one.key, one.story): {"key": one.key, "story": one.story, "since": now, "address": one.address}
+            for one in wants}  # fmt: skip
+    put_rows(connection, PICTURE_WANT, ("since",), list(rows.values()))
 
 
 def missing(connection: Connection, provider: str, since: datetime, most: int) -> list[str]:
-    """The addresses of pictures that were wanted since then, and have not come."""
-    prefix = picture_key(provider, "")
-    low, high = f"{prefix}http", f"{prefix}httq"
-    found = _MISSING.all(connection, since=since, low=low, high=high, p=provider, prefix=prefix, most=most)
-    return [str(row[0]).removeprefix(prefix) for row in found]
+    """The addresses of pictures that were wanted since then and have not come, the newest first."""
+    found = _MISSING.all(connection, since=since, p=provider, prefix=picture_key(provider, ""), most=most)
+    return [str(row[0]) for row in found]
 
 
-def wanting(connection: Connection, keys: Sequence[str]) -> list[str]:
-    """The stories that want any of those."""
-    return [str(row[0]) for row in _WANTING.all(connection, keys=keys)] if keys else []
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def wanting(connection: Connection, keys: Sequence[str], since: datetime = _EVER) -> list[str]:
+    """The stories that want any of those, by an item that came since then."""
+    return [str(row[0]) for row in _WANTING.all(connection, keys=keys, since=since)] if keys else []
 
 
 def wanted_of(connection: Connection, keys: Sequence[str]) -> list[str]:

@@ -49,3 +49,10 @@ class ShownPicture(msgspec.Struct, frozen=True, kw_only=True):
     def largest(self) -> Print:
         """The JPEG."""
         return self.prints[-1]
+
+
+def credit_under(caption: str, credit: str) -> str:
+    """The credit as it stands behind a caption: "" where the caption ends with it already."""
+    end = caption.rstrip(" .)]")
+    said = end.endswith(credit) and not end[: -len(credit) or None][-1:].isalnum()
+    return "" if said and credit else credit

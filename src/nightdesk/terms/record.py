@@ -42,6 +42,9 @@ class CorrectionShown(msgspec.Struct, frozen=True):
     note: str = ""
 
 
+_MAY_EXPIRE = (State.UNSEEN, State.PUBLISHED, State.HELD, State.WITHHELD)
+
+
 class StoryRecord(msgspec.Struct, frozen=True, kw_only=True):
     """A fold of the decisions over one story.
 
@@ -94,6 +97,6 @@ class StoryRecord(msgspec.Struct, frozen=True, kw_only=True):
         moments = []
         if self.state is State.HELD and self.waiting_until is not None:
             moments.append(self.waiting_until)
-        if self.state in (State.PUBLISHED, State.HELD, State.WITHHELD) and self.expires is not None:
+        if self.state in _MAY_EXPIRE and self.expires is not None:
             moments.append(self.expires)
         return min(moments, default=None)
