@@ -90,3 +90,12 @@ def test_each_sitemap_file_has_the_moment_it_last_changed(ledger: Database) -> N
         with ledger.write() as connection:
             front_table.put_shards(connection, [(1, SIX), (2, at)])
     assert front_table.shards(ledger.read()) == [SIX, SIX + MINUTE]
+
+
+def test_the_newest_are_as_many_whatever_has_left_in_between(ledger: Database) -> None:
+    with_cards(ledger)
+    on(ledger, ("latest", A.id), ("latest", B.id), ("latest", C.id))
+    assert [one.card.id for one in front_table.newest(ledger.read(), "latest", 2)] == [C.id, B.id]
+    with ledger.write() as connection:
+        front_table.close(connection, [(C.id, 7)])
+    assert [one.card.id for one in front_table.newest(ledger.read(), "latest", 2)] == [B.id, A.id]

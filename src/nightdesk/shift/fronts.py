@@ -264,8 +264,7 @@ def _home_pages(house: House, connection: Connection) -> list[Page]:
     cards = {card.id: card for card in latest.cards}
     for section in house.site.sections:
         front = f"section/{section.slug}"
-        last = front_table.last_position(connection, front)
-        for placed in front_table.cards(connection, front, max(0, last - _SHELF), last):
+        for placed in front_table.newest(connection, front, _SHELF):
             cards.setdefault(placed.card.id, placed.card)
     ordered = sorted(cards.values(), key=lambda card: (card.shown, card.published, card.id), reverse=True)
     home = Front(

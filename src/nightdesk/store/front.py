@@ -63,6 +63,13 @@ _CARDS = Prepared(
     )
     .order_by(FRONT_ENTRY.c.position.desc())
 )
+_NEWEST = Prepared(
+    select(FRONT_ENTRY.c.position, STORY.c.card)
+    .join(STORY, STORY.c.id == FRONT_ENTRY.c.story)
+    .where(FRONT_ENTRY.c.front == bindparam("front"), FRONT_ENTRY.c.open, STORY.c.card.is_not(None))
+    .order_by(FRONT_ENTRY.c.position.desc())
+    .limit(bindparam("most"))
+)
 _GONE = Prepared(
     select(FRONT_ENTRY.c.story)
     .where(FRONT_ENTRY.c.front == bindparam("front"), FRONT_ENTRY.c.gone > 0)
@@ -163,6 +170,11 @@ def cards(connection: Connection, front: str, above: int, up_to: int) -> list[Pl
     """Cards at positions above < p <= up_to that are open, newest position first."""
     found = _CARDS.all(connection, front=front, above=above, up_to=up_to)
     return [Placed(position, _CARD(card)) for position, card in found]
+
+
+def newest(connection: Connection, front: str, most: int) -> list[Placed]:
+    """The newest cards that are open, newest position first; places of stories that have left do not count."""
+    return [Placed(position, _CARD(card)) for position, card in _NEWEST.all(connection, front=front, most=most)]
 
 
 def gone(connection: Connection, front: str, most: int) -> list[str]:
