@@ -355,3 +355,30 @@ def test_who_stops_the_darkroom_spoils_no_picture(tmp_path: Path, monkeypatch: p
     room.take_in(jpeg(), name="bridge.jpg")
     room.work()
     assert len(picture_files(room)) == 3
+
+
+def test_a_file_that_the_story_names_too_goes_with_its_item(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    own = b'<remoteContent href="bridge.jpg" contenttype="image/jpeg"/></contentSet>'
+    room.take_in(linked_story().replace(b"</contentSet>", own), picture_item())
+    room.take_in(jpeg(), name="bridge.jpg")
+    assert len(picture_files(room)) == 3
+    room.take_in(picture_item(version=2, status="canceled"))
+    assert picture_files(room) == []
+
+
+def test_a_picture_is_taken_back_while_the_darkroom_rests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = Newsroom(tmp_path)
+    room.take_in(linked_story(), picture_item())
+    room.take_in(jpeg(), name="bridge.jpg")
+
+    class Stopped(Developing):
+        def look(self) -> list[Developed] | None:
+            self.end()
+            raise ChildFailed(-15, "")
+
+    monkeypatch.setattr(picture_desk, "Developing", Stopped)
+    room.take_in(with_picture("urn:other", files=("other.jpg",)))
+    room.take_in(jpeg(colour="#7a3535"), name="other.jpg")
+    room.take_in(picture_item(version=2, status="canceled"))
+    assert picture_files(room) == []

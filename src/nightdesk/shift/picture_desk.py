@@ -54,6 +54,7 @@ class PictureDesk:
         self._alone = False
         self._stirred = True
         self._not_before = 0.0
+        self._rest_until = 0.0
         self._settling: list[tuple[float, list[Turn]]] = []
         self._waiting: list[Turn] = []
         self._tries: dict[str, int] = {}
@@ -187,7 +188,7 @@ class PictureDesk:
             for one in pictures
             if not shelf.prints(one.picture.seal)
         }
-        if missing and self._developing is None:
+        if missing and self._developing is None and ticks() >= self._rest_until:
             some = list(missing.items())[: 1 if self._alone else _DEVELOPED_AT_ONCE]
             kept = delivery_table.get(self._house.database.read(), [delivery for _, delivery in some])
             self._negatives = [_negative(seal, kept[delivery].content) for seal, delivery in some]
@@ -197,6 +198,7 @@ class PictureDesk:
     def _look(self) -> None:
         """Take the prints, once they are made; the stories that waited are looked at again."""
         if self._developing is None:
+            self._wake_the_waiting()
             return
         try:
             made = self._developing.look()
@@ -213,17 +215,23 @@ class PictureDesk:
                 self._spoil(self._negatives[0].seal, failed.said)
             self._alone = True  # one of them did it: each for itself
         except OSError as error:
-            self._not_before = ticks() + _REST_SECONDS
+            self._rest_until = ticks() + _REST_SECONDS
             log.event("pictures-in-trouble", level=logging.ERROR, why=str(error), again_in=_REST_SECONDS)
-        self._developing, self._stirred = None, True
-        self._waiting.clear()
+        self._developing = None
+        self._wake_the_waiting()
+
+    def _wake_the_waiting(self) -> None:
+        """Stories that lacked prints are looked at again, unless the darkroom rests: nothing else rests with it."""
+        if self._waiting and ticks() >= self._rest_until:
+            self._waiting.clear()
+            self._stirred = True
 
     def _is_hopeless(self, seal: str, failed: ChildFailed) -> bool:
         """Whether it is the picture's fault: who was stopped, or had no time or memory, may do it another time."""
         if failed.code in _BROKE:
             return True
         self._tries[seal] = self._tries.get(seal, 0) + 1
-        self._not_before = ticks() + _REST_SECONDS
+        self._rest_until = ticks() + _REST_SECONDS
         return self._tries[seal] >= _TRIES
 
     def _spoil(self, seal: str, why: str) -> None:

@@ -92,7 +92,8 @@ def pictures_of(connection: Connection, record: StoryRecord, now: datetime) -> l
     named = [(one, ids.get(one.guid, ""), record.id) for one in own]
     for item in _linked(connection, filed.item, records, now):
         named += [(one, item.story, item.story) for one in wanted(item.item)]
-    barred = {id_ for id_, one in records.items() if not may_be_shown(one)}
+    # A linked item that was shown is a text of its own: only what never was may be a picture.
+    barred = {id_ for id_, one in records.items() if one.first_shown is None and not may_be_shown(one)}
     taken_back = set().union(*(_seals_of(connection, provider, id_) for id_ in barred))
     found: dict[str, Found] = {}
     when: dict[str, dict[str, list[datetime]]] = {}

@@ -1,7 +1,6 @@
 """The shelf: the prints of pictures, under the seal of the bytes they were made from. They can be made again."""
 
 import os
-import shutil
 from pathlib import Path
 
 import msgspec
@@ -44,10 +43,6 @@ class Shelf:
         draft = f"{folder}/{_LIST}.{os.getpid()}"
         write(draft, _ENCODE(tuple(one for one, _ in developed.files)))
         put_up(draft, f"{folder}/{_LIST}")
-
-    def drop(self, seal: str) -> None:
-        """Nothing of a picture stays there."""
-        shutil.rmtree(self._of(seal), ignore_errors=True)
 
     def _of(self, seal: str) -> Path:
         return self._folder / seal[:2] / seal
