@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nightdesk.dossier.segment import OpenSegment, SealedSegment, exact
+from nightdesk.dossier.segment import BLOCK, Least, OpenSegment, SealedSegment, exact
 
 STORIES = st.lists(st.dictionaries(st.integers(0, 40), st.integers(1, 255), max_size=8), min_size=1, max_size=20)
 
@@ -24,8 +24,10 @@ def rows(segment: OpenSegment | SealedSegment, keys: list[int]) -> list[list[tup
 def holders(segment: OpenSegment | SealedSegment, asked: dict[int, float], least: float) -> list[tuple[int, float]]:
     """The stories with at least so much of the terms asked for, in order of their places."""
     found = []
-    for part in segment.partly(np.fromiter(asked, np.uint64, len(asked)), exact(np.array(list(asked.values())))):
-        places, sums = part.from_least(np.full(len(part.sums), least))
+    terms = segment.held(np.fromiter(asked, np.uint64, len(asked)))
+    every = Least(np.full(8, least), np.ones(8 * BLOCK))
+    for part in segment.partly(terms, exact(np.array(list(asked.values())))):
+        places, sums = part.from_least(every)
         assert part.wholly(places).tolist() == sums.tolist()
         found += zip((places + part.first).tolist(), sums.tolist(), strict=True)
     return sorted(found)
@@ -46,7 +48,7 @@ def test_a_sealed_segment_says_what_the_open_one_said(stories: list[dict[int, in
     sealed = segment.seal()
     assert rows(sealed, keys) == rows(segment, keys)
     asked = np.array(keys, np.uint64)
-    assert sealed.counts(asked).tolist() == segment.counts(asked).tolist()
+    assert sealed.held(asked).counts.tolist() == segment.held(asked).counts.tolist()
     for place in range(len(stories)):
         assert sorted(sealed.keys_of(place).tolist()) == sorted(segment.keys_of(place).tolist())
 
@@ -74,7 +76,7 @@ def test_a_segment_that_is_asked_as_it_grows_says_the_same_as_one_that_is_asked_
     once = opened(stories)
     assert holders(grown, asked, 5.0) == holders(once, asked, 5.0) == holders(grown.seal(), asked, 5.0)
     keys = np.arange(200, dtype=np.uint64)
-    assert grown.counts(keys).tolist() == once.counts(keys).tolist() == once.seal().counts(keys).tolist()
+    assert grown.held(keys).counts.tolist() == once.held(keys).counts.tolist() == once.seal().held(keys).counts.tolist()
 
 
 def test_a_story_added_between_questions_is_found() -> None:

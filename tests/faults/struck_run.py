@@ -15,7 +15,7 @@ from nightdesk.proof.from_tiles import root_at
 from nightdesk.proof.key import signer_of_seed, to_base64
 from nightdesk.shift.memory import FOLLOWER as LIBRARY
 from nightdesk.shift.public_log import tile_content
-from nightdesk.store import delivery, event, reading
+from nightdesk.store import delivery, event, reading, story
 from nightdesk.store.database import Database
 from nightdesk_sample.day import sample_agencies
 
@@ -198,7 +198,7 @@ class Run:
     def _to_the_end(self, sender: int) -> None:
         desk = self._desk()
         sent = _Process(sender)
-        so_far, since = (-1, -1, -1), time.monotonic()
+        so_far, since = (-1,), time.monotonic()
         database = Database(self.home / "ledger.db")
         while not sent.ended_within(0.05):
             if (now := self._progress(database)) != so_far:
@@ -226,10 +226,11 @@ class Run:
                 self.found.append(f"after event {so_far} the library filed no more: see {self._log}")
                 return
 
-    def _progress(self, database: Database) -> tuple[int, int, int]:
-        """Volleys sent, deliveries kept and deliveries read: a slow machine is not a stuck one."""
+    def _progress(self, database: Database) -> tuple[int, ...]:
+        """Volleys sent, deliveries kept and read, stories that time has made due: a slow machine is not a stuck one."""
         connection = database.read()
-        return self.board.sent, delivery.count(connection), reading.waiting(connection)
+        due = story.due_count(connection, self.board.clock())
+        return self.board.sent, delivery.count(connection), reading.waiting(connection), due
 
 
 class _Process:

@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 
 from newsroom import SIX, Newsroom, newsml_g2
+from nightdesk.flow import Desk
+from nightdesk.shift.afterwards import FOLLOWER
+from nightdesk.shift.checkup import Doctor
 from nightdesk.shift.leaves import salts_of
+from nightdesk.store import event as event_table
 from nightdesk.store import item as item_table
 from nightdesk.store import leaf as leaf_table
+from nightdesk.terms.story import State
 
 TEXTS = ("The first text of the council of Example.", "The second text of the council of Example.")
 
@@ -39,3 +44,33 @@ def test_text_digest_and_salts_of_every_version_are_gone_and_the_entries_stay(tm
     assert [leaf["index"] for leaf in versions["leaves"]][:2] == [leaf.seq for leaf in before]
     assert all((leaf["salts"], leaf["text"], leaf["proof"]) == (None, None, None) for leaf in versions["leaves"])
     assert [one.salts for one in leaf_table.of_stories(connection, [story.id])[story.id]] == [None, None, None]
+
+
+def test_what_a_night_that_broke_off_left_of_a_text_taken_back_goes_though_the_story_is_shown_again(
+    tmp_path: Path,
+) -> None:
+    room = Newsroom(tmp_path, now=SIX)
+    room.take_in(newsml_g2("urn:a", 1, text=TEXTS[0]))
+    folder = room.story("urn:a").path.strip("/")
+    before = room.public()
+    room.now = SIX + timedelta(minutes=9)
+    room.take_in(newsml_g2("urn:a", 2, text=TEXTS[0], status="withheld"))
+    room.take_in(newsml_g2("urn:a", 3, text=TEXTS[1]))
+    left = [f"{folder}/v1.txt", f"{folder}/v1.tlog-proof"]
+    assert room.story("urn:a").state is State.PUBLISHED
+    assert not set(left) & set(room.public())
+    assert Doctor(room.house).look().faults == []
+
+    for path in left:
+        (room.house.public / path).write_bytes(before[path])
+    found = Doctor(room.house).look().faults
+    assert [fault.text.split(" is of ")[0] for fault in found] == [str(room.house.public / path) for path in left]
+
+    room.desk.close()
+    with room.house.database.write() as connection:
+        event_table.move_cursor(connection, FOLLOWER, 0)
+    again = Desk(room.house)
+    again.wake()
+    again.close()
+    assert not set(left) & set(room.public())
+    assert f"{folder}/v2.txt" in room.public()

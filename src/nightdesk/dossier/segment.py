@@ -1,6 +1,5 @@
 """A run of stories by the terms they hold. Open: a story can be added. Sealed: the same in a fraction of the memory."""
 
-import math
 from array import array
 from dataclasses import dataclass
 
@@ -13,55 +12,116 @@ Places = npt.NDArray[np.uint16]
 Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
-_COMMON = 16
+_COMMON = 32
 """A term of one story in so many, or of more, is kept a second time as a row of all stories."""
 _TAIL = 2_048
 """So many of the newest stories are not yet in order of their terms; in a long segment, an eighth of it."""
 _MANY = 16
 """When one story in so many is possible, all are bounded more closely before they are looked up."""
+BLOCK = 1_024
+"""Stories that are as new as the newest of them, until their turn comes."""
 _HIGHEST_SUM = (1 << 16) - 1
 _ABOVE = 1 + 1e-9
 """Bounds are not exact: they are set a little higher than they are reckoned."""
 
 
-@dataclass(frozen=True, slots=True)
+_AT_ONCE = 4_096
+"""Stories whose common terms are looked up at a time."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """Terms that were looked up in a segment: how many of its stories hold each, and where that is written, or -1."""
+
+    keys: Keys
+    counts: Integers
+    rows: Integers
+
+    def only(self, chosen: Integers) -> "Held":
+        """Some of these terms."""
+        return Held(self.keys[chosen], self.counts[chosen], self.rows[chosen])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Least:
+    """The least sum with which a story is looked at: its length times what holds for its block of stories."""
+
+    blocks: Floats
+    lengths: Floats
+
+    def of(self, places: Integers) -> Floats:
+        """Those of some stories."""
+        return np.asarray(self.blocks[places // BLOCK] * self.lengths[places])
+
+    def within(self, first: int, stories: int) -> Floats:
+        """Those of so many stories from `first` on, or a little less, which is reckoned in half the time."""
+        blocks = self.blocks[first // BLOCK : (first + stories - 1) // BLOCK + 1]
+        return np.asarray(self.lengths[first : first + stories] * blocks.min(initial=np.inf))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Common:
+    """The common terms of a question: `rows` are where the `table` has their weights in all stories, `factors` theirs,
+    `highest` the highest weight of each."""
+
+    table: Weights
+    rows: Integers
+    factors: Floats
+    highest: Integers
+
+    @property
+    def most(self) -> float:
+        """What they add to a story at the most."""
+        return float(self.highest @ self.factors) * _ABOVE
+
+    def sums(self, places: Integers) -> Floats:
+        """What they add to these stories."""
+        return np.asarray(self.factors @ self.table[self.rows[:, None], places].astype(np.float64))
+
+    def ceiling(self) -> Floats:
+        """Hardly more than what they add to each story; in whole steps, which a machine adds fast."""
+        step = self.most / (_HIGHEST_SUM - int(self.highest.sum()))
+        total = np.zeros(self.table.shape[1], np.uint16)
+        for row, steps in zip(self.rows.tolist(), np.ceil(self.factors / step).astype(np.uint16), strict=True):
+            total += np.multiply(self.table[row], steps, dtype=np.uint16)
+        return np.asarray(total * (step * _ABOVE), np.float64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Partly:
     """The stories of a segment from place `first` on beside a question: the sums of weights, each times its factor.
 
-    Of the common terms nothing is in `sums` yet: `rows` are their weights in all stories, `factors` theirs, `highest`
-    the highest weight of each.
+    Of the `common` terms nothing is in `sums` yet.
     """
 
     first: int
     sums: Floats
-    rows: tuple[Weights, ...] = ()
-    factors: tuple[float, ...] = ()
-    highest: tuple[int, ...] = ()
+    common: Common | None = None
 
     def wholly(self, places: Integers) -> Floats:
         """The sums of these stories, counted from `first`, with all terms in."""
         sums = self.sums[places]
-        for row, factor in zip(self.rows, self.factors, strict=True):
-            sums += row[places] * factor
+        if self.common is not None:
+            for start in range(0, len(places), _AT_ONCE):
+                sums[start : start + _AT_ONCE] += self.common.sums(places[start : start + _AT_ONCE])
         return sums
 
-    def from_least(self, least: Floats) -> tuple[Integers, Floats]:
-        """The stories whose sum with all terms in is above zero and not below their `least`, and these sums."""
-        most = sum(high * factor for high, factor in zip(self.highest, self.factors, strict=True)) * _ABOVE
-        places = np.flatnonzero(self.sums >= least - most)
-        if most and len(places) > len(least) // _MANY:
-            places = np.flatnonzero(self.sums + self._ceiling(most) >= least)
-        sums = self.wholly(places)
-        there = (sums >= least[places]) & (sums > 0)
-        return places[there], sums[there]
+    def near_alone(self, least: Least) -> Integers:
+        """The stories whose sum without the common terms is not below their least."""
+        places = np.flatnonzero(self.sums >= least.within(self.first, len(self.sums)))
+        return places[self.sums[places] >= least.of(places + self.first)]
 
-    def _ceiling(self, most: float) -> Floats:
-        """Hardly more than what the common terms add to each story; in whole steps, which a machine adds fast."""
-        step = most / (_HIGHEST_SUM - sum(self.highest))
-        total = np.zeros(len(self.sums), np.uint16)
-        for row, factor in zip(self.rows, self.factors, strict=True):
-            total += np.multiply(row, np.uint16(math.ceil(factor / step)), dtype=np.uint16)
-        return np.asarray(total * (step * _ABOVE), np.float64)
+    def from_least(self, least: Least) -> tuple[Integers, Floats]:
+        """The stories whose sum with all terms in is above zero and not below their least, and these sums."""
+        bound = least.within(self.first, len(self.sums))
+        if self.common is not None:
+            bound -= self.common.most
+        places = np.flatnonzero(self.sums >= bound)
+        if self.common is not None and len(places) > len(self.sums) // _MANY:
+            places = places[(self.sums + self.common.ceiling())[places] >= least.of(places + self.first)]
+        sums = self.wholly(places)
+        there = (sums >= least.of(places + self.first)) & (sums > 0)
+        return places[there], sums[there]
 
 
 class SealedSegment:
@@ -103,30 +163,26 @@ class SealedSegment:
         at = np.flatnonzero(self._places == place)
         return self._keys[np.searchsorted(self._starts, at, side="right") - 1]
 
-    def counts(self, keys: Keys) -> Integers:
-        """How many stories hold each term."""
-        rows, there = self._rows(keys)
-        found = np.zeros(len(keys), np.int64)
-        found[there] = self._starts[rows[there] + 1] - self._starts[rows[there]]
-        return found
+    def held(self, keys: Keys) -> Held:
+        """Look terms up."""
+        order = np.argsort(keys)  # in their order, each is found near the last
+        rows = np.empty(len(keys), np.int64)
+        rows[order] = np.minimum(np.searchsorted(self._keys, keys[order]), len(self._keys) - 1)
+        if len(self._keys):
+            rows[self._keys[rows] != keys] = -1
+        counts = (self._starts[rows + 1] - self._starts[rows]).astype(np.int64)
+        return Held(keys, np.where(rows < 0, 0, counts), rows)
 
-    def partly(self, keys: Keys, factors: Floats) -> list[Partly]:
+    def partly(self, held: Held, factors: Floats) -> list[Partly]:
         """The stories beside these terms. See `exact` for the factors."""
-        rows, there = self._rows(keys)
-        rows, factors = rows[there], factors[there]
+        rows, factors = held.rows[held.rows >= 0], factors[held.rows >= 0]
         at = np.searchsorted(self._common, rows)
         common = np.append(self._common, -1)[at] == rows
         sums = self._sums(rows[~common], factors[~common])
+        if not common.any():
+            return [Partly(0, sums)]
         at = at[common]
-        rows_of = tuple(self._table[row] for row in at.tolist())
-        return [Partly(0, sums, rows_of, tuple(factors[common].tolist()), tuple(self._highest[at].tolist()))]
-
-    def _rows(self, keys: Keys) -> tuple[Integers, npt.NDArray[np.bool_]]:
-        if not len(self._keys):
-            return np.zeros(len(keys), np.int64), np.zeros(len(keys), np.bool_)
-        rows = np.searchsorted(self._keys, keys)
-        rows[rows == len(self._keys)] = 0
-        return rows, self._keys[rows] == keys
+        return [Partly(0, sums, Common(self._table, at, factors[common], self._highest[at].astype(np.int64)))]
 
     def _sums(self, rows: Integers, factors: Floats) -> Floats:
         spans = self._spans(rows)
@@ -169,18 +225,21 @@ class OpenSegment:
         """The terms of one story."""
         return self._forward[place][0]
 
-    def counts(self, keys: Keys) -> Integers:
-        """How many stories hold each term."""
+    def held(self, keys: Keys) -> Held:
+        """Look terms up."""
         holders = self._ready()
         late = np.array([len(holders.get(key, ())) for key in keys.tolist()], np.int64)
-        return late if self._part is None else late + self._part.counts(keys)
+        if self._part is None:
+            return Held(keys, late, np.full(len(keys), -1))
+        early = self._part.held(keys)
+        return Held(keys, late + early.counts, early.rows)
 
-    def partly(self, keys: Keys, factors: Floats) -> list[Partly]:
+    def partly(self, held: Held, factors: Floats) -> list[Partly]:
         """The stories beside these terms. See `exact` for the factors."""
         holders = self._ready()
         there = [
             (row, factor)
-            for key, factor in zip(keys.tolist(), factors.tolist(), strict=True)
+            for key, factor in zip(held.keys.tolist(), factors.tolist(), strict=True)
             if (row := holders.get(key))
         ]
         sums = np.zeros(len(self) - self._parted)
@@ -190,7 +249,7 @@ class OpenSegment:
             places = (both >> np.uint32(8)) - np.uint32(self._parted)
             sums = np.bincount(places, weights, len(sums)).astype(np.float64, copy=False)
         late = Partly(self._parted, sums)
-        return [late] if self._part is None else [late, *self._part.partly(keys, factors)]
+        return [late] if self._part is None else [late, *self._part.partly(held, factors)]
 
     def rows(self, first: int, last: int) -> tuple[Keys, Weights, Integers]:
         """The terms of the stories from `first` to before `last`, one after the other, and how many each has."""

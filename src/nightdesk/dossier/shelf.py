@@ -3,15 +3,14 @@
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
 from .features import Features
 from .measure import Measured, measured_by_itself, measured_newest
-from .segment import Integers, Keys, OpenSegment, SealedSegment, exact
+from .segment import BLOCK, Held, Integers, Keys, Least, OpenSegment, SealedSegment, exact
 from .weights import MOST_ASKED, Floats, rarity, standing, stored
 
 _HALF_LIFE_SECONDS = 3 * 86_400
@@ -19,8 +18,6 @@ _OLD = 0.5
 """What an old story's likeness still counts: background is related too."""
 _ROUNDING = 1e-6
 """More than rounding takes from a score: none is passed over that could be as high as another."""
-_BLOCK = 1_024
-"""Stories that are as new as the newest of them, until their turn comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +43,27 @@ class _Run:
     dead: set[int] = field(default_factory=set)
     gone: Counter[int] = field(default_factory=Counter)
     measured: Measured | None = None
+    newest: Floats = field(default_factory=lambda: np.empty(0))
 
     @property
     def living(self) -> int:
         """How many of its stories can be found."""
         return len(self.ids) - len(self.dead)
 
-    def counts(self, keys: Keys) -> npt.NDArray[np.int64]:
-        """How many of its living stories hold each term."""
-        found = self.terms.counts(keys)
+    def freshest(self, time: float) -> Floats:
+        """For each block of stories no less than what their age leaves of a likeness: that of its newest."""
+        times = np.frombuffer(self.times)
+        full, known = len(times) // BLOCK * BLOCK, len(self.newest)
+        if known * BLOCK < full:
+            self.newest = np.append(self.newest, times[known * BLOCK : full].reshape(-1, BLOCK).max(axis=1))
+        return _aged(1.0, time - np.append(self.newest, times[full:].max(initial=-np.inf, keepdims=True)))
+
+    def held(self, keys: Keys) -> Held:
+        """Terms looked up, and how many of its living stories hold each."""
+        found = self.terms.held(keys)
         if self.gone:
-            found = found - np.array([self.gone[key] for key in keys.tolist()], np.int64)
+            missing = np.array([self.gone[key] for key in keys.tolist()], np.int64)
+            found = Held(found.keys, found.counts - missing, found.rows)
         return found
 
 
@@ -86,7 +93,7 @@ class Shelf:
 
     def weighed(self, features: Features) -> Floats:
         """What each term of the story weighs among the stories of the shelf."""
-        return standing(features) * self._rarity(features)
+        return standing(features) * self._rarity(features, self._held(features))
 
     def remove(self, story: str) -> bool:
         """Forget it: in no list, and in no count."""
@@ -111,25 +118,29 @@ class Shelf:
         `upto` is the number before which the newest segment's stories have been measured (see `measure.py`).
         """
         within = None if section is None else self._sections.get(section, -1)
-        rare = self._rarity(features)
+        held = self._held(features)
+        rare = self._rarity(features, held)
         weighed = standing(features) * rare
         length = float(np.sqrt(np.sum(weighed * weighed)))
         if not length:
             return []
         asked = np.argsort(-weighed, kind="stable")[:MOST_ASKED]
         factors = exact(weighed[asked] * rare[asked] / length)
-        question = _Question(features, features.keys[asked], factors, within, most, cut)
+        question = _Question(features, factors, within, most, cut)
         found: list[Likeness] = []
-        for run, lengths in reversed(list(zip(self._runs, self._lengths(upto), strict=True))):
-            found = _best(run, lengths, question, found)
+        for run, terms, lengths in reversed(list(zip(self._runs, held, self._lengths(upto), strict=True))):
+            found = _best(run, terms.only(asked), lengths, question, found)
         return found
 
-    def _rarity(self, features: Features) -> Floats:
+    def _held(self, features: Features) -> list[Held]:
+        """Its terms as each run holds them."""
+        return [run.held(features.keys) for run in self._runs]
+
+    def _rarity(self, features: Features, held: Sequence[Held]) -> Floats:
         """How rare its terms are among the other stories: filed or not yet, it is told the same of itself."""
-        keys = features.keys
-        counts = np.zeros(len(keys), np.int64)
-        for run in self._runs:
-            counts += run.counts(keys)
+        counts = np.zeros(len(features.keys), np.int64)
+        for terms in held:
+            counts += terms.counts
         if self.holds(features.id):
             return rarity(np.maximum(counts - 1, 0), len(self) - 1)
         return rarity(counts, len(self))
@@ -171,41 +182,34 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """A story that others are asked for, with its weightiest terms; `within` is a section's number or None."""
+    """A story that others are asked for, with the factors of its weightiest terms; `within` is a section's number or
+    None."""
 
     features: Features
-    keys: Keys
     factors: Floats
     within: int | None
     most: int
     cut: float
 
 
-def _best(run: _Run, lengths: Floats, asked: _Question, found: list[Likeness]) -> list[Likeness]:
+def _best(run: _Run, terms: Held, lengths: Floats, asked: _Question, found: list[Likeness]) -> list[Likeness]:
     """The best of `found` and this run."""
-    fresh = _freshest(run, asked.features.time)
-    for part in run.terms.partly(asked.keys, asked.factors):
-        span = slice(part.first, part.first + len(part.sums))
-        if part.rows and len(found) < asked.most:
+    fresh = run.freshest(asked.features.time)
+    for part in run.terms.partly(terms, asked.factors):
+        if part.common is not None and len(found) < asked.most:
             # Those that are near without the common terms are looked at first: few of the others come up to them.
-            near = np.flatnonzero(part.sums >= _least(asked, found, fresh, lengths, span))
-            found = _better(run, near + part.first, part.wholly(near) / lengths[span][near], asked, found)
-        near, sums = part.from_least(_least(asked, found, fresh, lengths, span))
-        found = _better(run, near + part.first, sums / lengths[span][near], asked, found)
+            near = part.near_alone(_least(asked, found, fresh, lengths))
+            found = _better(run, near + part.first, part.wholly(near) / lengths[near + part.first], asked, found)
+        near, sums = part.from_least(_least(asked, found, fresh, lengths))
+        found = _better(run, near + part.first, sums / lengths[near + part.first], asked, found)
     return found
 
 
-def _freshest(run: _Run, time: float) -> Floats:
-    """For each block of stories no less than what their age leaves of a likeness: that of its newest."""
-    times = np.frombuffer(run.times)
-    return _aged(1.0, time - np.maximum.reduceat(times, np.arange(0, len(times), _BLOCK)))
-
-
-def _least(asked: _Question, found: list[Likeness], fresh: Floats, lengths: Floats, span: slice) -> Floats:
-    """The least sum with which a story of the span is looked at."""
+def _least(asked: _Question, found: list[Likeness], fresh: Floats, lengths: Floats) -> Least:
+    """The least sum with which a story of the run is looked at."""
     if len(found) < asked.most:
-        return asked.cut * lengths[span]
-    return np.repeat(np.maximum(asked.cut, (found[-1].score - _ROUNDING) / fresh), _BLOCK)[span] * lengths[span]
+        return Least(np.full(len(fresh), asked.cut), lengths)
+    return Least(np.maximum(asked.cut, (found[-1].score - _ROUNDING) / fresh), lengths)
 
 
 def _better(run: _Run, near: Integers, cosines: Floats, asked: _Question, found: list[Likeness]) -> list[Likeness]:

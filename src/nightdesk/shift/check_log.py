@@ -19,6 +19,7 @@ from .fault import REMAKE, Fault
 from .house import House
 from .log_files import key_page, log_files, stray_tiles
 from .log_keys import public_keys
+from .make import version_paths
 from .proof_files import proof_files
 
 _AT_ONCE = 256
@@ -69,6 +70,12 @@ def entry_faults(house: House, connection: Connection, stories: Sequence[str]) -
         if not same:
             story = next(one for one in filed if f"{one}/" in page.path)
             found.append(Fault("proof", f"{file} is missing, or is not what the log says; {REMAKE}", story))
+    for one in filed.values():
+        closed = [leaf.n for leaf in entered[one.record.id] if leaf.n is not None and leaf.closed]
+        for path in version_paths(one.record, closed):
+            if (house.public / path).exists():
+                text = f"{house.public / path} is of a text that was taken back; {REMAKE}"
+                found.append(Fault("proof", text, one.record.id))
     return found
 
 

@@ -1,5 +1,7 @@
 """MAKE: pages from stories, each read back by another parser before it may go out."""
 
+from collections.abc import Iterable
+
 import msgspec
 from sqlalchemy import Connection
 
@@ -135,12 +137,15 @@ def proof_folder(story: StoryRecord) -> str:
 
 def proof_paths(story: StoryRecord, *, ended: bool) -> list[str]:
     """Every file of proofs that can stand beside the story while it is shown, or once it has ended."""
-    if ended:
-        folder, versions = f"{story.section}/{story.id}", range(0)
-    else:
-        folder, versions = story.path.strip("/"), range(1, story.times_shown + 1)
-    texts = [f"{folder}/v{n}{kind}" for n in versions for kind in (".txt", ".tlog-proof")]
+    folder = f"{story.section}/{story.id}" if ended else story.path.strip("/")
+    texts = [] if ended else version_paths(story, range(1, story.times_shown + 1))
     return [f"{folder}/versions.json", f"{folder}/proof/index.html", *texts]
+
+
+def version_paths(story: StoryRecord, versions: Iterable[int]) -> list[str]:
+    """The text and the proof of each of those versions, where they stand while the story is shown."""
+    folder = story.path.strip("/")
+    return [f"{folder}/v{n}{kind}" for n in versions for kind in (".txt", ".tlog-proof")]
 
 
 def clear_notices(sitting: Sitting, story: StoryRecord) -> None:

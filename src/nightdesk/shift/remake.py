@@ -21,7 +21,7 @@ from .fronts import Dirty, named_elsewhere, touched_by
 from .house import House
 from .leaves import page_leaf
 from .log_files import verifier_page
-from .make import faithful_page, picture_paths, proof_paths, tombstone
+from .make import faithful_page, picture_paths, proof_paths, tombstone, version_paths
 from .pictures import picture_pages
 
 _STORIES_AT_ONCE = 256
@@ -88,13 +88,15 @@ def _pointer_of_notice(house: House, story: StoryRecord, notice: Page) -> list[P
     return [] if pointer.path == notice.path else [pointer]
 
 
-def removals(story: StoryRecord) -> list[Page]:
-    """What must not stand at the story's addresses in its present state; said again after a crash."""
+def removals(story: StoryRecord, entered: Sequence[leaf_table.Entered]) -> list[Page]:
+    """What must not stand at the story's addresses in its present state, by its leaves; said again after a crash."""
     if story.first_shown is None:
         return []
     notices = [Page(f"{story.section}/{story.id}/{status}.html", None) for status in (410, 451)]
     if story.state is State.PUBLISHED:
-        return [*notices, *(Page(path, None) for path in proof_paths(story, ended=True))]
+        # A text that was taken back stays so when the story is shown again.
+        closed = version_paths(story, [one.n for one in entered if one.n is not None and one.closed])
+        return [*notices, *(Page(path, None) for path in (*proof_paths(story, ended=True), *closed))]
     proofs = [Page(path, None) for path in (*proof_paths(story, ended=False), *picture_paths(story))]
     if story.kind_of_end in ("withheld", "embargoed"):
         return [*notices, *proofs]
@@ -114,8 +116,9 @@ def since(house: House, connection: Connection, seq: int) -> tuple[dict[str, Pag
     dirty = Dirty()
     for start in range(0, len(stories), _STORIES_AT_ONCE):
         some = list(story_table.get(connection, stories[start : start + _STORIES_AT_ONCE]).values())
+        leaves = leaf_table.of_stories(connection, [one.record.id for one in some])
         for one in some:
-            pages.update({page.path: page for page in removals(one.record)})
+            pages.update({page.path: page for page in removals(one.record, leaves[one.record.id])})
         made = story_pages(house, connection, some)
         pages.update({page.path: page for page in (*made, *picture_pages(house.shelf, [one.record for one in some]))})
         ids = [one.record.id for one in some]
