@@ -382,3 +382,56 @@ def test_a_picture_is_taken_back_while_the_darkroom_rests(tmp_path: Path, monkey
     room.take_in(jpeg(colour="#7a3535"), name="other.jpg")
     room.take_in(picture_item(version=2, status="canceled"))
     assert picture_files(room) == []
+
+
+def feed(pictures: str, minute: int = 0, text: str = "It stays closed for a week.") -> bytes:
+    """An RSS feed of one item, with what is said of its pictures."""
+    return (
+        '<?xml version="1.0"?><rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>EWS</title>'
+        f"<item><guid>urn:bridge</guid><title>Bridge at Halvorsen closed</title><description>{text}</description>"
+        f"<pubDate>Mon, 23 Nov 2026 00:{minute:02}:00 GMT</pubDate>{pictures}</item></channel></rss>"
+    ).encode()
+
+
+def of_feed(name: str) -> str:
+    """A picture as feeds name one."""
+    return f'<media:content url="https://ews.example/{name}" type="image/jpeg" medium="image"/>'
+
+
+def test_a_feed_that_brings_the_picture_later_changes_it_and_leaves_it_out(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    for name, colour in (("one.jpg", "#35607a"), ("two.jpg", "#7a3560")):
+        room.take_in(jpeg(colour=colour), name=f"https://ews.example/{name}")
+    room.take_in(feed(""))
+    before = room.story("urn:bridge")
+    assert page_of(room).css_first("figure") is None
+    seen = []
+    for number, pictures in enumerate((of_feed("one.jpg"), of_feed("two.jpg"), ""), 1):
+        (decided,) = room.take_in(feed(pictures, minute=number))
+        assert decided.outcome is Outcome.DUPLICATE
+        seen.append([one.seal for one in room.story("urn:bridge").pictures])
+        assert (page_of(room).css_first("figure") is not None) == bool(pictures)
+        assert bool(picture_files(room)) == bool(pictures)
+    assert [len(one) for one in seen] == [1, 1, 0]
+    assert seen[0] != seen[1]
+    after = room.story("urn:bridge")
+    assert (after.shown_item, after.last_leaf) == (before.shown_item, before.last_leaf)
+    rows = story_table.rows(room.house.database.read(), [after.id])
+    assert story_faults(room.house, room.house.database.read(), rows) == []
+
+
+def test_a_feed_may_bring_the_picture_later_and_name_no_other_time(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.take_in(jpeg(), name="https://ews.example/one.jpg")
+    room.take_in(feed(""))
+    room.take_in(feed(of_feed("one.jpg")))
+    assert page_of(room).css_first("figure") is not None
+
+
+def test_a_feed_whose_addresses_change_behind_the_question_mark_says_nothing_new(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    revisions = set()
+    for number in range(3):
+        (decided,) = room.take_in(feed(of_feed(f"one.jpg?key={number}")))
+        revisions.add(decided.item)
+    assert len(revisions) == 1

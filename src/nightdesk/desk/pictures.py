@@ -50,6 +50,12 @@ def names_pictures(item: Item) -> bool:
     return bool(wanted(item) or linked(item))
 
 
+def pictures_said(item: Item) -> tuple[str, ...]:
+    """What an item says of its pictures, so that a change can be told. What follows `?` in an address may differ
+    with every answer of a server."""
+    return tuple("\t".join((one.hrefs[0].partition("?")[0], one.caption, one.credit)) for one in wanted(item))
+
+
 def picture_names(one: Wanted) -> tuple[str, ...]:
     """The names under which its file may have come, the one to take first: fetched from its address, or beside the
     item."""

@@ -7,6 +7,7 @@ from ..terms.instant import UNTIL_RELEASED, Instant
 from ..terms.item import Item, PubStatus
 from ..terms.record import Rank
 from ..terms.signal import Signal
+from .pictures import pictures_said
 
 _SEVERITY = {PubStatus.USABLE: 0, PubStatus.WITHHELD: 2, PubStatus.CANCELED: 3}
 _EMBARGOED = 1
@@ -78,7 +79,8 @@ def revision(item: Item, digest: str) -> str:
     """The key under which the ledger knows a revision: two arrivals with one key say the same thing.
 
     Text, status and what governs showing it; not the bytes, not the transport, not other metadata.
-    A counted revision includes its time, so that an agency may go back to an earlier text.
+    A counted revision includes its time, so that an agency may go back to an earlier text, and its pictures, which
+    join such an item when its text is long there.
     """
     stamp = item.version_created.at.isoformat() if item.version_created and item.version_kind != "agency" else ""
     embargo = ""
@@ -94,5 +96,6 @@ def revision(item: Item, digest: str) -> str:
         item.expires.at.isoformat() if item.expires else "",
         str(int(Signal.CORRECTION in item.signals)),
         str(int(item.publishable)),
+        *(pictures_said(item) if item.version_kind != "agency" else ()),
     )
     return hashlib.sha256("\x00".join(facts).encode()).hexdigest()[:32]

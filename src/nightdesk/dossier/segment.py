@@ -139,6 +139,7 @@ class SealedSegment:
         self._keys = keys[starts]
         self._starts = np.append(starts, len(keys)).astype(np.uint32)
         self._places, self._weights = places[order], weights[order]
+        self._place_bytes, self._weight_bytes = memoryview(self._places.view(np.uint8)), memoryview(self._weights)
         self._common = np.flatnonzero(np.diff(self._starts) * np.uint64(_COMMON) >= stories)
         self._table = np.zeros((len(self._common), stories), np.uint8)
         for row, (first, last) in zip(self._table, self._spans(self._common), strict=True):
@@ -186,12 +187,12 @@ class SealedSegment:
 
     def _sums(self, rows: Integers, factors: Floats) -> Floats:
         spans = self._spans(rows)
-        if not spans:
-            return np.zeros(self._table.shape[1])
-        # Widened before they are used: what works on bytes and on numbers of eight bytes at once takes longer.
-        weights = np.concatenate([self._weights[first:last] for first, last in spans]).astype(np.float64)
+        # Joined as bytes, and widened before they are used: both take less time than numpy's own ways.
+        joined = b"".join([self._weight_bytes[first:last] for first, last in spans])
+        weights = np.frombuffer(joined, np.uint8).astype(np.float64)
         weights *= np.repeat(factors, [last - first for first, last in spans])
-        places = np.concatenate([self._places[first:last] for first, last in spans]).astype(np.intp)
+        joined = b"".join([self._place_bytes[2 * first : 2 * last] for first, last in spans])
+        places = np.frombuffer(joined, np.uint16).astype(np.intp)
         return np.bincount(places, weights, self._table.shape[1]).astype(np.float64, copy=False)
 
     def _spans(self, rows: Integers) -> "list[tuple[int, int]]":

@@ -10,6 +10,7 @@ from ..agency.profile import Profile
 from ..desk.address import agency_slug, story_id
 from ..desk.decide import decide
 from ..desk.fold import Take, fold, held
+from ..desk.pictures import names_pictures
 from ..desk.revisions import rank, revision
 from ..desk.rule import Candidate, Case, Rule
 from ..desk.rules.prose_kill import said as kill_words_of
@@ -88,6 +89,9 @@ def _judge_item(house: House, connection: Connection, sitting: Sitting, arrived:
         licence_days=profile.licence_days,
     )
     decision = carry_out(house, connection, sitting, before, decision, take)
+    if decision.outcome is Outcome.DUPLICATE and case.revision not in case.known:
+        if before.pictures or names_pictures(item):
+            sitting.picture_due.add(id_)  # nothing is new in its text: so it may be in its pictures
     _record(sitting, arrived.delivery_id, arrived.entry, item_id, id_, decision.outcome, decision.reasons)
 
 

@@ -83,7 +83,7 @@ def pictures_of(connection: Connection, record: StoryRecord, now: datetime) -> l
 
     One that has an item of its own is shown only while that may be.
     """
-    filed = item_table.get(connection, [record.shown_item])[record.shown_item] if record.shown_item else None
+    filed = _as_last_sent(connection, record.shown_item) if record.shown_item else None
     if filed is None or not names_pictures(filed.item):
         return []
     provider, own = filed.item.provider, wanted(filed.item)
@@ -109,6 +109,18 @@ def pictures_of(connection: Connection, record: StoryRecord, now: datetime) -> l
         if source and not known.source:  # the story's own words, and the item that decides about it
             found[picture.seal] = msgspec.structs.replace(known, source=source)
     return list(found.values())[:MOST]
+
+
+def _as_last_sent(connection: Connection, shown: int) -> item_table.Filed:
+    """The revision that is shown; of a wire that numbers none the one that said the same last, with its pictures."""
+    filed = item_table.get(connection, [shown])[shown]
+    if not filed.rank.counted:
+        return filed
+    revisions = item_table.revisions(connection, [filed.story])
+    said = (filed.rank.digest, filed.rank.severity)
+    same = [one for one in revisions if (one.rank.digest, one.rank.severity) == said]
+    last = max(same, key=lambda one: (one.rank.moment, one.id)).id
+    return filed if last == shown else item_table.get(connection, [last])[last]
 
 
 def _revisions(connection: Connection, story: str) -> list[item_table.Filed]:
