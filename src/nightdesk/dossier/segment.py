@@ -139,7 +139,7 @@ class SealedSegment:
         self._keys = keys[starts]
         self._starts = np.append(starts, len(keys)).astype(np.uint32)
         self._places, self._weights = places[order], weights[order]
-        self._place_bytes, self._weight_bytes = memoryview(self._places.view(np.uint8)), memoryview(self._weights)
+        self._place_bytes, self._weight_bytes = self._places.view(np.uint8).data, self._weights.data
         self._common = np.flatnonzero(np.diff(self._starts) * np.uint64(_COMMON) >= stories)
         self._table = np.zeros((len(self._common), stories), np.uint8)
         for row, (first, last) in zip(self._table, self._spans(self._common), strict=True):

@@ -89,9 +89,9 @@ def _judge_item(house: House, connection: Connection, sitting: Sitting, arrived:
         licence_days=profile.licence_days,
     )
     decision = carry_out(house, connection, sitting, before, decision, take)
-    if decision.outcome is Outcome.DUPLICATE and case.revision not in case.known:
-        if before.pictures or names_pictures(item):
-            sitting.picture_due.add(id_)  # nothing is new in its text: so it may be in its pictures
+    is_new = decision.outcome is Outcome.DUPLICATE and case.revision not in case.known
+    if is_new and (before.pictures or names_pictures(item)):
+        sitting.picture_due.add(id_)  # nothing is new in its text: so it may be in its pictures
     _record(sitting, arrived.delivery_id, arrived.entry, item_id, id_, decision.outcome, decision.reasons)
 
 
