@@ -14,7 +14,7 @@ from nightdesk.proof.growth import Growth
 from nightdesk.proof.merkle import leaf_hash
 from nightdesk.shift import make
 from nightdesk.shift.keeper import Keeper
-from nightdesk.shift.public_log import PublicLog, proof_of
+from nightdesk.shift.public_log import PublicLog
 from nightdesk.shift.sitting import Sitting
 from nightdesk.store import leaf as leaf_table
 
@@ -86,7 +86,8 @@ def log_sizes(scale: Scale) -> Iterator[Figure]:
         size = leaf_table.size(connection)
         files = [file for file in (made.house.public / "log").rglob("*") if file.is_file()]
         contents = [file.read_bytes() for file in files]
-        proofs = [len(proof_of(connection, seq)) for seq in range(0, size, max(1, size // 50))]
+        signed = leaf_table.covering(connection, range(0, size, max(1, size // 50)))
+        proofs = [len(made.log.proof_of(connection, seq, one)) for seq, one in signed.items()]
         leaf = leaf_hash(leaf_table.contents(connection, 0, 1)[0])
         long_log = _grown(size, leaf)
     short_log = _grown(min(_SMALL, size), leaf)

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from ..terms.body import Body
 from ..terms.story import ShownStory
 from .imprint import Imprint
-from .lines import agency_name
+from .lines import agency_name, filled
 
 _NOT_TOLD = frozenset({"service-text", "excluded", "style", "head", "template", "link", "meta", "base"})
 """Removed things of which the label does not say "scripts or media": service text has its own sentence, what the
@@ -28,12 +28,12 @@ def label_lines(imprint: Imprint, story: ShownStory) -> list[Markup]:
     """The sentences. The first leads to the proof where there is one."""
     words, card = imprint.words, story.card
     time = imprint.hours.hour(card.shown)
-    first = Markup(escape(words.label)).format(agency=agency_name(card.agency), time=time, site=imprint.site.name)
+    first = filled(escape(words.label), agency=agency_name(card.agency), time=time, site=imprint.site.name)
     if story.leaf is not None:
-        first += Markup(' <a href="proof/">{}</a>{}').format(words.log.check_this, words.log.stop)
+        first += filled(' <a href="proof/">{}</a>{}', words.log.check_this, words.log.stop)
     lines = [first]
     if not story.item.headline:
-        lines.append(Markup(escape(words.label_derived)).format(agency=agency_name(card.agency)))
+        lines.append(filled(escape(words.label_derived), agency=agency_name(card.agency)))
     if story.service_text_cut:
         sentence = words.label_service_one if story.service_text_cut == 1 else words.label_service_many
         lines.append(escape(sentence.format(count=words.number(story.service_text_cut))))

@@ -66,6 +66,11 @@ def lines(
     )
 
 
+def filled(pattern: str, *parts: object, **named: object) -> Markup:
+    """A pattern that is markup with its gaps filled, as `Markup.format` does it, in a fraction of its time."""
+    return Markup(str.format(pattern, *map(escape, parts), **{name: escape(part) for name, part in named.items()}))
+
+
 @lru_cache(maxsize=256)
 def agency_name(name: str) -> Markup:
     """The name; in the agencies' own face where ours is cut without its letters (a free word is never Anek)."""

@@ -12,7 +12,7 @@ from ..terms.site import Site
 from .assets import CHECK_SCRIPT
 from .difference import difference, legend
 from .imprint import Imprint, imprint_of
-from .lines import agency_name
+from .lines import agency_name, filled
 from .press import printed
 from .tape import tape
 from .word_diff import WordDiff, word_diff
@@ -66,7 +66,8 @@ def _living(site: Site, proof: LivingProof) -> Page:
         tongue=imprint.in_language(card.language),
         faces=imprint.faces((card.language,)),
         folio=hours.folio(card.shown),
-        answer=Markup(escape(words.answer)).format(
+        answer=filled(
+            escape(words.answer),
             version=version,
             agency=agency_name(card.agency),
             time=hours.hour(received, seconds=True),
@@ -80,7 +81,7 @@ def _living(site: Site, proof: LivingProof) -> Page:
             escape(words.step_read.format(version=version)),
             escape(words.step_digest),
             escape(words.step_entry.format(entry=entry)),
-            Markup(escape(words.step_signed)).format(time=hours.hour(proof.checkpoint.signed, seconds=True)),
+            filled(escape(words.step_signed), time=hours.hour(proof.checkpoint.signed, seconds=True)),
         ),
         same_more=words.say_same_more.format(version=version),
         times=_times(imprint, proof),
@@ -107,7 +108,8 @@ def _closed(site: Site, proof: ClosedProof) -> Page:
         tape=tape("", imprint.words.tape_empty),
         entries_head=words.closed_entries.format(count=imprint.words.number(len(proof.entries))),
         entries=tuple(_entry(imprint, one) for one in proof.entries),
-        signed=Markup(escape(words.closed_signed)).format(
+        signed=filled(
+            escape(words.closed_signed),
             size=imprint.words.number(proof.checkpoint.size),
             time=hours.exact(proof.checkpoint.signed),
         ),
@@ -158,9 +160,9 @@ def _versions(imprint: Imprint, proof: LivingProof) -> Iterator[_VersionLine]:
         yield _VersionLine(
             head=_version_head(imprint, version),
             time=hours.brief(shown, today, seconds=True),
-            span=Markup(escape(sentence)).format(**times),
+            span=filled(escape(sentence), **times),
             tape=tape(digest, words.old_tape, small=True) if digest and place < _TAPES else Markup(),
-            changes=changes if digest else Markup("<p>{}</p>").format(words.version_closed),
+            changes=changes if digest else filled("<p>{}</p>", words.version_closed),
             files=files,
         )
 
@@ -188,7 +190,7 @@ def _changes(imprint: Imprint, proof: LivingProof, older: VersionShown, newer: V
 
 def _sentence(imprint: Imprint, words: str, older: VersionShown, newer: VersionShown) -> Markup:
     digits = imprint.words.in_digits
-    return Markup("<p>{}</p>").format(words.format(old=digits(older.version), new=digits(newer.version)))
+    return filled("<p>{}</p>", words.format(old=digits(older.version), new=digits(newer.version)))
 
 
 def _entry(imprint: Imprint, entry: EntryShown) -> tuple[Markup, str, str, Markup]:
@@ -210,9 +212,9 @@ def _entry(imprint: Imprint, entry: EntryShown) -> tuple[Markup, str, str, Marku
     today = hours.today(at) if at else None
     moments = []
     if entry.received:
-        moments.append(Markup(escape(words.entry_received)).format(time=hours.second(entry.received, today)))
+        moments.append(filled(escape(words.entry_received), time=hours.second(entry.received, today)))
     if entry.shown:
-        moments.append(Markup(escape(words.entry_shown)).format(time=hours.second(entry.shown, today)))
+        moments.append(filled(escape(words.entry_shown), time=hours.second(entry.shown, today)))
     return (
         hours.brief(at, None) if at else Markup(),
         kinds.get(entry.type, words.entry_other),

@@ -19,7 +19,7 @@ from .imprint import Imprint, Way, imprint_of
 from .issue_names import in_print
 from .label import label_lines, label_text
 from .languages import language_tag
-from .lines import agency_name, parted
+from .lines import agency_name, filled, parted
 from .picture_part import figures_of
 from .press import printed
 from .related_part import kin_part, related_part
@@ -57,7 +57,7 @@ def story_page(
         text_language=_text_language(imprint, card.language),
         faces=imprint.faces((card.language,), of_story=True),
         folio=imprint.hours.folio(card.shown),
-        byline=Markup(escape(words.by)).format(agency=_agency_link(story)),
+        byline=filled(escape(words.by), agency=_agency_link(story)),
         fielded=_fielded(item, card.agency),
         label=label_lines(imprint, story),
         corrections=[_correction(imprint, correction) for correction in story.corrections],
@@ -70,8 +70,11 @@ def story_page(
         page_leaf=_page_leaf(story),
         ends=_ends(imprint, story),
         in_print=in_print(imprint, printed_in) if printed_in else "",
-        share_source=Markup(escape(words.share_source)).format(
-            address=site.url + card.path, agency=agency_name(card.agency), site=site.name
+        share_source=filled(
+            escape(words.share_source),
+            address=site.url + card.path,
+            agency=agency_name(card.agency),
+            site=site.name,
         ),
         shares=_shares(headline, site.url + card.path, words.share_mail),
         article=linked_data.script(linked_data.news_article(imprint, story, label_text(imprint, story), printed_in)),
@@ -103,7 +106,7 @@ def _page_leaf(story: ShownStory) -> Markup:
 
 
 def _agency_link(story: ShownStory) -> Markup:
-    return Markup('<a href="/agency/{}/">{}</a>').format(story.card.agency_slug, agency_name(story.card.agency))
+    return filled('<a href="/agency/{}/">{}</a>', story.card.agency_slug, agency_name(story.card.agency))
 
 
 def _text_language(imprint: Imprint, language: str) -> Markup:
@@ -125,7 +128,8 @@ def _fielded(item: Item, agency: str) -> tuple[str, ...]:
 
 def _correction(imprint: Imprint, correction: Correction) -> tuple[Markup, str]:
     """Our sentence on a correction, and the agency's own note."""
-    sentence = Markup(escape(imprint.words.corrected)).format(
+    sentence = filled(
+        escape(imprint.words.corrected),
         agency=agency_name(correction.story.agency),
         time=imprint.hours.element(correction.shown),
         version=imprint.words.in_digits(correction.version),
@@ -167,7 +171,8 @@ def _ends(imprint: Imprint, story: ShownStory) -> Markup:
         sentence = words.ends_blocks
     else:
         sentence = words.ends_one if len(body.blocks) == 1 else words.ends
-    return Markup(escape(sentence)).format(
+    return filled(
+        escape(sentence),
         letters=words.number(sum(map(len, body.blocks))),
         count=words.number(len(body.blocks)),
         agency=agency_name(story.card.agency),

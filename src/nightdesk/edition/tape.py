@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..proof.tape_path import tape_path
 
@@ -17,8 +17,8 @@ def tape(digest: str, label: str, *, state: TapeState = "plain", small: bool = F
     """
     kind = "tape" if state == "plain" else f"tape {state}"
     width, height = (156, 20) if small else (312, 40)
-    holes = Markup('<path class="holes" d="{}"/>').format(tape_path(digest)) if digest else Markup()
+    holes = f'<path class="holes" d="{tape_path(digest)}"/>' if digest else ""
     return Markup(
-        '<svg class="{}" viewBox="0 0 312 40" width="{}" height="{}" role="img" aria-label="{}">{}'
-        '<path class="feed" d="M3 17H312"/></svg>'
-    ).format(kind, width, height, label, holes)
+        f'<svg class="{kind}" viewBox="0 0 312 40" width="{width}" height="{height}" role="img"'
+        f' aria-label="{escape(label)}">{holes}<path class="feed" d="M3 17H312"/></svg>'
+    )

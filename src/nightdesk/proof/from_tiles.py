@@ -38,9 +38,8 @@ def nodes(size: int, content: TileContent) -> Node:
         layers = read.get(tile)
         if layers is None:
             given = content(tile)
-            hashes = hashes_in(given, tile.width)
             is_full = len(given) == TILE_WIDTH * HASH_BYTES
-            layers = read[tile] = _layers(given) if is_full else _layers_of(hashes)
+            layers = read[tile] = _layers(given) if is_full else _layers_of(hashes_in(given, tile.width))
         return layers[above][(first % TILE_WIDTH) >> above]
 
     return node

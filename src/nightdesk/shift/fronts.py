@@ -298,7 +298,7 @@ def _checkpoint(connection: Connection, cards: tuple[Card, ...], stones: tuple[T
     """The first checkpoint over everything that the front shows: not the newest, so that a rebuild says the same."""
     leaves = [card.leaf for card in cards] + [stone.leaf for stone in stones]
     newest = max((leaf for leaf in leaves if leaf is not None), default=None)
-    signed = leaf_table.covering(connection, newest) if newest is not None else None
+    signed = leaf_table.covering(connection, [newest]).get(newest) if newest is not None else None
     return signed.note.decode() if signed else ""
 
 

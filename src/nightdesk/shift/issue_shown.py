@@ -260,5 +260,5 @@ def _standing_corrections(
 
 
 def _checkpoint(connection: Connection, decided: issue_table.Decided) -> CheckpointShown | None:
-    signed = leaf_table.covering(connection, decided.size - 1) if decided.size else None
+    signed = leaf_table.covering(connection, [decided.size - 1]).get(decided.size - 1)
     return shown_checkpoint(signed) if signed else None

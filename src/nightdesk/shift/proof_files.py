@@ -55,18 +55,20 @@ def proof_files(
     leaves = leaf_table.of_stories(connection, [one.record.id for one in filed])
     wanted = [leaf for entered in leaves.values() for leaf in entered if _is_open(leaf) and leaf.seq >= since]
     items = item_table.get(connection, [leaf.item for leaf in wanted if leaf.item]) if wanted else {}
+    last = [entered[-1].seq for entered in leaves.values() if entered]
+    signed = leaf_table.covering(connection, sorted({*last, *(leaf.seq for leaf in wanted)}))
     for one in filed:
         story, entered = one.record, leaves[one.record.id]
         if not entered or (one.card is None and story.kind_of_end is None):
             continue  # neither shown nor ended: as with its page, there is nothing to make
         folder = proof_folder(story)
         yield Page(f"{folder}/versions.json", _versions(story, entered))
-        yield proof_page(house.site, proof_shown(house, connection, one, entered))
+        yield proof_page(house.site, proof_shown(connection, one, entered, signed[entered[-1].seq], items))
         for leaf in entered:
             if _is_open(leaf) and leaf.seq >= since:
                 item = items[leaf.item or 0].item
                 yield Page(f"{folder}/v{leaf.n}.txt", wire_text.canonical(item.headline, item.body.blocks))
-                yield Page(f"{folder}/v{leaf.n}.tlog-proof", prove(connection, leaf.seq))
+                yield Page(f"{folder}/v{leaf.n}.tlog-proof", prove(connection, leaf.seq, signed[leaf.seq]))
 
 
 def make_proofs(house: House, connection: Connection, dirty: Dirty, public_log: PublicLog) -> Iterator[Page]:

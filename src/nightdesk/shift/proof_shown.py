@@ -1,6 +1,6 @@
 """The values a proof page is made from, out of the ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection
@@ -16,26 +16,34 @@ from ..terms.leaf import Leaf
 from ..terms.proof_page import ClosedProof, EntryShown, LivingProof, VersionShown
 from ..terms.story import State
 from ..terms.version_text import VersionText
-from .house import House
 from .make import tombstone
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def proof_shown(
-    house: House, connection: Connection, filed: story_table.Filed, entered: Sequence[leaf_table.Entered]
+    connection: Connection,
+    filed: story_table.Filed,
+    entered: Sequence[leaf_table.Entered],
+    signed: leaf_table.Signed,
+    known: Mapping[int, item_table.Filed],
 ) -> LivingProof | ClosedProof:
-    """What the proof page of a story shows: its versions while it lives, its entries alone once it has ended."""
+    """What the proof page of a story shows: its versions while it lives, its entries alone once it has ended.
+
+    `signed` is the checkpoint over its last leaf; of its revisions those that are `known` are not read again.
+    """
     story = filed.record
     leaves = [read_leaf(one.content) for one in entered]
     entries = [_entry(one, leaf) for one, leaf in zip(entered, leaves, strict=True)]
+    checkpoint = shown_checkpoint(signed)
     if story.state is not State.PUBLISHED or filed.card is None:
-        checkpoint = checkpoint_over(connection, entered[-1].seq)
         return ClosedProof(tombstone=tombstone(story), entries=tuple(reversed(entries)), checkpoint=checkpoint)
     texts = [place for place, one in enumerate(entered) if one.n is not None]
     compared = [entered[place].item for place in texts[-DIFFERENCES - 1 :]]
-    items = item_table.get(connection, [id_ for id_ in {*compared, entered[texts[0]].item} if id_ is not None])
-    digests = item_table.digests(connection, [one.item for one in entered if one.item is not None])
+    ids = {id_ for id_ in (*compared, entered[texts[0]].item) if id_ is not None}
+    unread = ids - known.keys()
+    items = {**known, **(item_table.get(connection, sorted(unread)) if unread else {})}
+    digests = _digests(connection, [one.item for one in entered if one.item is not None and not one.closed], items)
     versions = []
     for place in texts:
         one, leaf = entered[place], leaves[place]
@@ -48,7 +56,7 @@ def proof_shown(
                 version=leaf.ver or "",
                 made=item.item.version_created.at if item and item.item.version_created else None,
                 until=later,
-                digest="" if one.closed else digests[one.item or 0][1],
+                digest="" if one.closed else digests[one.item or 0],
                 text=VersionText(item.item.headline, item.item.body.blocks) if item else None,
             )
         )
@@ -60,16 +68,15 @@ def proof_shown(
         created=created,
         versions=tuple(reversed(versions)),
         acts=tuple(entry for entry, one in zip(reversed(entries), reversed(entered), strict=True) if one.n is None),
-        checkpoint=checkpoint_over(connection, entered[-1].seq),
+        checkpoint=checkpoint,
     )
 
 
-def checkpoint_over(connection: Connection, seq: int) -> CheckpointShown:
-    """The checkpoint that leaf `seq` was committed with, as pages print it."""
-    signed = leaf_table.covering(connection, seq)
-    if signed is None:
-        raise AssertionError(f"leaf {seq} is covered by no checkpoint")
-    return shown_checkpoint(signed)
+def _digests(connection: Connection, ids: Sequence[int], read: Mapping[int, item_table.Filed]) -> dict[int, str]:
+    """The digest of the text of each of those revisions."""
+    unread = [id_ for id_ in ids if id_ not in read]
+    found = item_table.digests(connection, unread) if unread else {}
+    return {id_: read[id_].digest if id_ in read else found[id_][1] for id_ in ids}
 
 
 def shown_checkpoint(signed: leaf_table.Signed) -> CheckpointShown:

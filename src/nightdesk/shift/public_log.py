@@ -19,6 +19,8 @@ from .sitting import Sitting
 
 _REMEMBERED = 64
 """Batches: more than come between two rounds of telling."""
+_TILES_AT_HAND = 128
+"""Tiles of 8 kB: more than the leaves of a chunk of stories lie in, wherever in a large log."""
 
 
 @dataclass
@@ -32,6 +34,8 @@ class PublicLog:
     signer: Callable[[bool], Signer]
     growth: Growth | None = None
     batches: deque["Batch"] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
+    full: dict[Tile, bytes] = field(default_factory=dict)
+    """Some of the full tiles, which never change."""
 
     def append(self, connection: Connection, sitting: Sitting) -> "Batch | None":
         """Enter a sitting's leaves and sign the tree they make, in the caller's transaction; None when it has none.
@@ -61,13 +65,30 @@ class PublicLog:
             self.growth = batch.grown.after
             self.batches.append(batch)
 
-    def proof_of(self, connection: Connection, seq: int) -> bytes:
-        """As the function of that name; what was committed lately is proven without a look into the ledger."""
+    def proof_of(self, connection: Connection, seq: int, signed: leaf_table.Signed) -> bytes:
+        """The tlog-proof of leaf `seq` under `signed`, the checkpoint it was committed with: always the same bytes.
+
+        What was committed lately is proven without a look into the ledger.
+        """
         for batch in self.batches:
             if batch.grown.before.size <= seq < batch.grown.after.size:
                 hashes = tuple(batch.grown.inclusion_proof(seq))
                 return TlogProof(seq, hashes, batch.signed.note).content
-        return proof_of(connection, seq)
+        # A tile that is full by now stands in for what it was then: its nodes are worked out once for all its leaves.
+        content = tile_content(connection, signed.size)
+        path = inclusion_proof(seq, signed.size, lambda tile: self._full_tile(connection, tile) or content(tile))
+        return TlogProof(seq, tuple(path), signed.note).content
+
+    def _full_tile(self, connection: Connection, tile: Tile) -> bytes | None:
+        name = Tile(tile.level, tile.number)
+        if name not in self.full:
+            found = leaf_table.tile(connection, tile.level, tile.number)
+            if found is None:
+                return None
+            if len(self.full) == _TILES_AT_HAND:
+                self.full.clear()
+            self.full[name] = found
+        return self.full[name]
 
     def tile_content(self, connection: Connection, size: int) -> Callable[[Tile], bytes]:
         """As the function of that name; the partial tiles of now are in memory."""
@@ -105,16 +126,3 @@ def tile_content(connection: Connection, size: int) -> Callable[[Tile], bytes]:
         return b"".join(leaf_table.roots(connection, tile.level - 1, low, low + tile.width))
 
     return content
-
-
-def proof_of(connection: Connection, seq: int) -> bytes:
-    """The tlog-proof of leaf `seq` under the checkpoint it was committed with: always the same bytes."""
-    signed = leaf_table.covering(connection, seq)
-    if signed is None:
-        raise AssertionError(f"leaf {seq} is covered by no checkpoint")
-    content = tile_content(connection, signed.size)
-    # a tile that is full by now stands in for what it was then: its nodes are worked out once for all its leaves
-    hashes = inclusion_proof(
-        seq, signed.size, lambda tile: leaf_table.tile(connection, tile.level, tile.number) or content(tile)
-    )
-    return TlogProof(seq, tuple(hashes), signed.note).content

@@ -123,7 +123,14 @@ _ROOTS = Prepared(
     .order_by(LOG_TILE.c.number)
 )
 _LAST_SIGNED = Prepared(select(*_SIGNED).order_by(CHECKPOINT.c.size.desc()).limit(1))
-_COVERING = Prepared(select(*_SIGNED).where(CHECKPOINT.c.size > bindparam("seq")).order_by(CHECKPOINT.c.size).limit(1))
+_ANY = CHECKPOINT.alias()
+_FIRST_OVER = select(func.min(_ANY.c.size)).where(_ANY.c.size > LEAF.c.seq).scalar_subquery()
+_COVERING = Prepared(
+    select(LEAF.c.seq, *_SIGNED)
+    .select_from(LEAF)
+    .join(CHECKPOINT, CHECKPOINT.c.size == _FIRST_OVER)
+    .where(LEAF.c.seq.in_(bindparam("seqs", expanding=True)))
+)
 
 
 def add(connection: Connection, leaves: Sequence[Entered]) -> None:
@@ -181,9 +188,10 @@ def last_signed(connection: Connection) -> Signed | None:
     return _signed(_LAST_SIGNED.first(connection))
 
 
-def covering(connection: Connection, seq: int) -> Signed | None:
-    """The first checkpoint that covers leaf `seq`: the one it was committed with."""
-    return _signed(_COVERING.first(connection, seq=seq))
+def covering(connection: Connection, seqs: Sequence[int]) -> dict[int, Signed]:
+    """For each of those leaves the first checkpoint that covers it: the one it was committed with."""
+    found = {row[0]: _signed(row[1:]) for row in _COVERING.all(connection, seqs=seqs)} if seqs else {}
+    return {seq: signed for seq, signed in found.items() if signed is not None}
 
 
 def checkpoints(connection: Connection) -> list[Signed]:
