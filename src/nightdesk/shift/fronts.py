@@ -191,14 +191,19 @@ def standing_fronts(house: House) -> list[str]:
     return [LATEST, "section/news", *(f"section/{section.slug}" for section in house.site.sections)]
 
 
-def make_fronts(house: House, connection: Connection, dirty: Dirty) -> list[Page]:
-    """The pages and files of everything that is dirty."""
+def shown_at_home(front: str) -> bool:
+    """Whether the home page has anything from that front: what is newest, a shelf for each section, a row of cities."""
+    return front == LATEST or front.startswith(("section/", "city/"))
+
+
+def make_fronts(house: House, connection: Connection, dirty: Dirty, *, home: bool | None = None) -> list[Page]:
+    """The pages and files of everything that is dirty; `home` says whether the home page is, where that is known."""
     pages: list[Page] = []
     titles = {front: title for front, title, _ in front_table.all_fronts(connection)} if dirty.fronts else {}
     for front in sorted(dirty.fronts):
         for number in sorted(dirty.fronts[front]):
             pages += _front_pages(house, connection, front, titles.get(front, ""), number)
-    if LATEST in dirty.fronts and 0 in dirty.fronts[LATEST]:
+    if home if home is not None else any(0 in dirty.fronts[front] for front in dirty.fronts if shown_at_home(front)):
         pages += _home_pages(house, connection)
     if dirty.corrections:
         pages.append(_corrections(house, connection))

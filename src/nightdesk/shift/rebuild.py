@@ -20,6 +20,7 @@ from .house import House, open_house
 from .issue_again import lay_issues
 from .log_files import key_page, log_files
 from .log_shown import log_pages
+from .make import LATEST
 from .picture_desk import restore_prints
 from .pictures import picture_pages
 from .proof_files import proof_files
@@ -71,7 +72,8 @@ def _stories(fresh: Path, ids: Sequence[str]) -> int:
 
 
 def _front_pages(fresh: Path, part: Dirty) -> int:
-    lay(fresh, make_fronts(_house(), _house().database.read(), part))
+    home = 0 in part.fronts.get(LATEST, ())  # once, and by one of the helpers
+    lay(fresh, make_fronts(_house(), _house().database.read(), part, home=home))
     lay(fresh, thread_pages(_house(), _house().database.read(), part.threads))
     return 1
 
