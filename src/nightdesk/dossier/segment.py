@@ -23,8 +23,6 @@ BLOCK = 1_024
 _HIGHEST_SUM = (1 << 16) - 1
 _ABOVE = 1 + 1e-9
 """Bounds are not exact: they are set a little higher than they are reckoned."""
-
-
 _AT_ONCE = 4_096
 """Stories whose common terms are looked up at a time."""
 
@@ -113,11 +111,9 @@ class Partly:
 
     def from_least(self, least: Least) -> tuple[Integers, Floats]:
         """The stories whose sum with all terms in is above zero and not below their least, and these sums."""
-        bound = least.within(self.first, len(self.sums))
-        if self.common is not None:
-            bound -= self.common.most
-        places = np.flatnonzero(self.sums >= bound)
-        if self.common is not None and len(places) > len(self.sums) // _MANY:
+        most = self.common.most if self.common is not None else 0.0
+        places = np.flatnonzero(self.sums >= least.within(self.first, len(self.sums)) - most)
+        if self.common is not None and most and len(places) > len(self.sums) // _MANY:
             places = places[(self.sums + self.common.ceiling())[places] >= least.of(places + self.first)]
         sums = self.wholly(places)
         there = (sums >= least.of(places + self.first)) & (sums > 0)
