@@ -46,6 +46,8 @@ from .terms.reading import Reading
 from .terms.spike import Spike
 
 AT_ONCE = 32
+AT_ONCE_BYTES = 32 * 1024 * 1024
+"""So much is in hand at a time: a few large pictures, all the copy of a busy minute."""
 
 
 @dataclass
@@ -90,7 +92,7 @@ class Desk:
         """
         connection = self.house.database.read()
         trouble = self._trouble_showing()
-        waiting = reading_table.unread(connection, self.low_water, AT_ONCE)
+        waiting = reading_table.unread(connection, self.low_water, AT_ONCE, AT_ONCE_BYTES)
         if trouble is not None:
             waiting = sorted(delivery_table.urgent(connection, waiting))
         if waiting:

@@ -29,6 +29,13 @@ def test_what_may_be_a_kill_is_read_first_and_the_rest_in_order(ledger: Database
     assert reading_table.unread(ledger.read(), 0, 10) == [4, 3, 5]
 
 
+def test_no_more_is_taken_than_may_be_in_hand_at_a_time_but_one_in_any_case(ledger: Database) -> None:
+    keep(ledger, False, False, False)
+    size = len(a_delivery().content)
+    taken = [reading_table.unread(ledger.read(), 0, 10, size * share) for share in (0.5, 1, 1.9, 2, 3)]
+    assert taken == [[1], [1], [1], [1, 2], [1, 2, 3]]
+
+
 def test_the_low_water_never_passes_what_waits(ledger: Database) -> None:
     keep(ledger, False, True, False)
     assert reading_table.low_water(ledger.read()) == 0

@@ -1,5 +1,6 @@
 """Table `reading`: what each delivery was read as. A delivery without a row here has not been read yet."""
 
+import math
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -62,7 +63,7 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
 
 _ADD = Prepared(insert(READING))
 _WAITING = (
-    select(DELIVERY.c.id)
+    select(DELIVERY.c.id, DELIVERY.c.size_bytes)
     .where(DELIVERY.c.id > bindparam("low"), ~exists().where(READING.c.delivery == DELIVERY.c.id))
     .order_by(DELIVERY.c.urgent.desc(), DELIVERY.c.id)
     .limit(bindparam("most"))
@@ -101,9 +102,18 @@ def remove(connection: Connection, delivery: int) -> None:
     connection.execute(delete(READING).where(READING.c.delivery == delivery))
 
 
-def unread(connection: Connection, low: int, most: int) -> list[int]:
-    """Ids above `low` that were not read yet: what may be a kill first, then in order of arrival."""
-    return _UNREAD.scalars(connection, low=low, most=most)
+def unread(connection: Connection, low: int, most: int, most_bytes: float = math.inf) -> list[int]:
+    """Ids above `low` that were not read yet: what may be a kill first, then in order of arrival.
+
+    No more of them than have `most_bytes` together, but one in any case.
+    """
+    found: list[int] = []
+    for id_, size_bytes in _UNREAD.all(connection, low=low, most=most):
+        most_bytes -= size_bytes
+        if found and most_bytes < 0:
+            break
+        found.append(id_)
+    return found
 
 
 def low_water(connection: Connection, low: int = 0) -> int:
