@@ -42,8 +42,9 @@ def proof_shown(
     compared = [entered[place].item for place in texts[-DIFFERENCES - 1 :]]
     ids = {id_ for id_ in (*compared, entered[texts[0]].item) if id_ is not None}
     unread = ids - known.keys()
-    items = {**known, **(item_table.get(connection, sorted(unread)) if unread else {})}
-    digests = _digests(connection, [one.item for one in entered if one.item is not None and not one.closed], items)
+    items = {id_: known[id_] for id_ in ids & known.keys()}
+    items |= item_table.get(connection, sorted(unread)) if unread else {}
+    digests = _digests(connection, [one.item for one in entered if one.item is not None and not one.closed], known)
     versions = []
     for place in texts:
         one, leaf = entered[place], leaves[place]
