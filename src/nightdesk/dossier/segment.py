@@ -12,8 +12,10 @@ Places = npt.NDArray[np.uint16]
 Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
-_COMMON = 32
+_COMMON = 16
 """A term of one story in so many, or of more, is kept a second time as a row of all stories."""
+_COMMONEST = 8
+"""While no story is known that the others must come up to, only the terms of one in so many are put aside."""
 _TAIL = 2_048
 """So many of the newest stories are not yet in order of their terms; in a long segment, an eighth of it."""
 _MANY = 16
@@ -170,11 +172,13 @@ class SealedSegment:
         counts = (self._starts[rows + 1] - self._starts[rows]).astype(np.int64)
         return Held(keys, np.where(rows < 0, 0, counts), rows)
 
-    def partly(self, held: Held, factors: Floats) -> list[Partly]:
-        """The stories beside these terms. See `exact` for the factors."""
+    def partly(self, held: Held, factors: Floats, *, first: bool = False) -> list[Partly]:
+        """The stories beside these terms, the `first` that are looked at or not. See `exact` for the factors."""
         rows, factors = held.rows[held.rows >= 0], factors[held.rows >= 0]
         at = np.searchsorted(self._common, rows)
         common = np.append(self._common, -1)[at] == rows
+        if first:
+            common &= (self._starts[rows + 1] - self._starts[rows]) * np.uint32(_COMMONEST) >= self._table.shape[1]
         sums = self._sums(rows[~common], factors[~common])
         if not common.any():
             return [Partly(0, sums)]
@@ -232,8 +236,8 @@ class OpenSegment:
         early = self._part.held(keys)
         return Held(keys, late + early.counts, early.rows)
 
-    def partly(self, held: Held, factors: Floats) -> list[Partly]:
-        """The stories beside these terms. See `exact` for the factors."""
+    def partly(self, held: Held, factors: Floats, *, first: bool = False) -> list[Partly]:
+        """The stories beside these terms, the `first` that are looked at or not. See `exact` for the factors."""
         holders = self._ready()
         there = [
             (row, factor)
@@ -247,7 +251,7 @@ class OpenSegment:
             places = (both >> np.uint32(8)) - np.uint32(self._parted)
             sums = np.bincount(places, weights, len(sums)).astype(np.float64, copy=False)
         late = Partly(self._parted, sums)
-        return [late] if self._part is None else [late, *self._part.partly(held, factors)]
+        return [late] if self._part is None else [late, *self._part.partly(held, factors, first=first)]
 
     def rows(self, first: int, last: int) -> tuple[Keys, Weights, Integers]:
         """The terms of the stories from `first` to before `last`, one after the other, and how many each has."""

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,8 +21,7 @@ _ROUNDING = 1e-6
 """More than rounding takes from a score: none is passed over that could be as high as another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """One story of the shelf beside the one that was asked about. `score` is its cosine, less for its age."""
 
     number: int
@@ -195,7 +195,7 @@ class _Question:
 def _best(run: _Run, terms: Held, lengths: Floats, asked: _Question, found: list[Likeness]) -> list[Likeness]:
     """The best of `found` and this run."""
     fresh = run.freshest(asked.features.time)
-    for part in run.terms.partly(terms, asked.factors):
+    for part in run.terms.partly(terms, asked.factors, first=len(found) < asked.most):
         if part.common is not None and len(found) < asked.most:
             # Those that are near without the common terms are looked at first: few of the others come up to them.
             near = part.near_alone(_least(asked, found, fresh, lengths))
@@ -231,10 +231,10 @@ def _listed(run: _Run, near: Integers, cosines: Floats, asked: _Question, least:
         listed &= np.frombuffer(run.sections, np.int32)[near] == asked.within
     if run.dead:
         listed &= ~np.isin(near, np.fromiter(run.dead, np.int64, len(run.dead)))
-    for at in _largest(np.where(listed, scores, 0.0), asked.most):
-        place = int(near[at])
+    best = _largest(np.where(listed, scores, 0.0), asked.most)
+    for place, cosine, score in zip(near[best].tolist(), cosines[best].tolist(), scores[best].tolist(), strict=True):
         if run.ids[place] != asked.features.id:
-            yield Likeness(run.numbers[place], run.ids[place], float(cosines[at]), float(scores[at]))
+            yield Likeness(run.numbers[place], run.ids[place], cosine, score)
 
 
 def _aged(cosines: Floats | float, age: Floats | float) -> Floats:
@@ -242,8 +242,7 @@ def _aged(cosines: Floats | float, age: Floats | float) -> Floats:
     return np.asarray(cosines * (_OLD + (1 - _OLD) * np.exp2(-np.maximum(age, 0.0) / _HALF_LIFE_SECONDS)), np.float64)
 
 
-def _largest(scores: Floats, most: int) -> list[int]:
+def _largest(scores: Floats, most: int) -> Integers:
     """Where the `most` largest above zero stand and one more, with those that equal the last of them."""
     least = float(np.partition(scores, len(scores) - most - 1)[len(scores) - most - 1]) if len(scores) > most else 0.0
-    there: list[int] = np.flatnonzero((scores >= least) & (scores > 0)).tolist()
-    return there
+    return np.flatnonzero((scores >= least) & (scores > 0))
